@@ -1,0 +1,82 @@
+"""Titles of lanes, kinds and words in the map's language, from `templates/labels/`."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, NamedTuple
+
+import yaml
+
+from cjmap.resources import templates
+
+FALLBACK = "en"
+LANGUAGES: tuple[str, ...] = ("en", "zh-TW", "zh-CN", "ms")
+"""The shipped languages."""
+
+_REGIONS = {"zh-hk": "zh-TW", "zh-mo": "zh-TW", "zh-hant": "zh-TW", "zh-sg": "zh-CN", "zh-hans": "zh-CN", "zh": "zh-CN"}
+
+
+class LaneLabel(NamedTuple):
+    """A lane's title, the question a workshop would ask for it, and other names people use for it."""
+
+    title: str
+    question: str
+    aliases: tuple[str, ...]
+
+
+def shipped(language: str) -> str:
+    """The shipped language that serves a BCP 47 tag: the same one, a sibling script, else English."""
+    tag = language.lower()
+    parts = tag.split("-")
+    for size in range(len(parts), 0, -1):
+        head = "-".join(parts[:size])
+        for name in LANGUAGES:
+            if name.lower() == head:
+                return name
+        if head in _REGIONS:
+            return _REGIONS[head]
+    return FALLBACK
+
+
+class Catalog:
+    """The labels of one language.
+
+    `data` is the catalog file's content. Unknown words raise KeyError: a test keeps all catalogs complete.
+    """
+
+    def __init__(self, language: str, data: dict[str, Any]) -> None:
+        self.language = language
+        self.data = data
+
+    def word(self, key: str, **values: object) -> str:
+        """A phrase with its placeholders filled in."""
+        text: str = self.data["words"][key]
+        return text.format(**values) if values else text
+
+    def term(self, group: str, key: str) -> str:
+        """A term of a vocabulary (basis, severity, status, …); the key itself when the vocabulary lacks it."""
+        return str(self.data[group].get(key, key))
+
+    def lane(self, lane: str, kind: str) -> LaneLabel:
+        """The label of a built-in lane in a kind of map. Raises KeyError for other lanes."""
+        entry = {**self.data["lanes"][lane], **self.data["kind_lanes"].get(kind, {}).get(lane, {})}
+        return LaneLabel(entry["title"], entry.get("question", ""), tuple(entry.get("aliases", ())))
+
+    @property
+    def quotes(self) -> tuple[str, str]:
+        """The quotation marks of the language."""
+        left, right = self.data["quotes"]
+        return left, right
+
+    def join(self, parts: list[str] | tuple[str, ...]) -> str:
+        """A list in running text."""
+        return str(self.data["list_separator"]).join(parts)
+
+
+@cache
+def catalog(language: str) -> Catalog:
+    """The catalog that serves a BCP 47 tag."""
+    name = shipped(language)
+    text = (templates() / "labels" / f"{name}.yaml").read_text(encoding="utf-8")
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return Catalog(name, yaml.load(text, Loader=loader))  # noqa: S506 -- a safe loader, on a file of our own

@@ -1,0 +1,164 @@
+"""The field types that every part of the document is made of.
+
+Everything arrives as the characters that were typed (str), lists and dicts; the field decides the type. A field's
+JSON Schema lists what an editor should accept, since editors read plain scalars as numbers, booleans and dates.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+SCALAR: dict[str, Any] = {"type": ["string", "number", "boolean"]}
+
+
+class Part(BaseModel):
+    """A part of the document: immutable, without keys that the format does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, protected_namespaces=())
+
+
+def as_list(value: Any) -> Any:
+    """One thing stands for a list of one."""
+    return value if isinstance(value, list | tuple) else [value]
+
+
+def _number(value: Any) -> Any:
+    if isinstance(value, str):
+        try:
+            number = float(value.strip().replace("\u2212", "-"))
+        except ValueError:
+            number = float("inf")
+        if number - number != 0 or "_" in value:
+            raise PydanticCustomError("not_a_number", "not a number")
+        return number
+    return value
+
+
+def _whole(value: Any) -> Any:
+    number = _number(value)
+    if isinstance(number, float):
+        if number != int(number):
+            raise PydanticCustomError("not_whole", "not a whole number")
+        return int(number)
+    return number
+
+
+def _percent(value: Any) -> Any:
+    return _number(value.strip().removesuffix("%").rstrip()) if isinstance(value, str) else value
+
+
+def _flag(value: Any) -> Any:
+    if isinstance(value, str):
+        if value in ("true", "false"):
+            return value == "true"
+        raise PydanticCustomError("not_true_or_false", "not true or false")
+    return value
+
+
+def _true_or_text(value: Any) -> Any:
+    if isinstance(value, str):
+        if value.lower() in ("yes", "no", "on", "off"):
+            raise PydanticCustomError("yes_or_no", "neither true nor words")
+        return {"true": True, "false": None}.get(value, value)
+    return value
+
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+def _date(value: Any) -> Any:
+    if isinstance(value, str):
+        match = _DATE.fullmatch(value)
+        try:
+            if not match:
+                raise ValueError
+            date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+        except ValueError:
+            raise PydanticCustomError("not_a_date", "not a date") from None
+    return value
+
+
+def _day(value: Any) -> Any:
+    if isinstance(value, str):
+        try:
+            if len(value) != len("2026-01-31"):
+                raise ValueError
+            return date.fromisoformat(value)
+        except ValueError:
+            raise PydanticCustomError("not_a_day", "not a day") from None
+    return value
+
+
+_ID = re.compile(r"[^\W_][\w.\-]{0,63}|_[\w.\-]{0,63}")
+
+
+def _id(value: str) -> str:
+    if not _ID.fullmatch(value):
+        raise PydanticCustomError("not_an_id", "not an id")
+    return value
+
+
+def _url(value: str) -> str:
+    if not re.match(r"(?i)(https?://[^\s/]|mailto:[^\s@]+@)", value) or re.search(r"[\s<>\"\\^`{|}]", value):
+        raise PydanticCustomError("not_a_link", "not a link")
+    return value
+
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-[A-Za-z0-9]{5,8})*")
+
+
+def _language(value: str) -> str:
+    if not _LANGUAGE.fullmatch(value):
+        raise PydanticCustomError("not_a_language", "not a language tag")
+    return value
+
+
+Text = Annotated[str, WithJsonSchema(SCALAR)]
+"""Words, exactly as typed."""
+Texts = Annotated[
+    tuple[Text, ...],
+    BeforeValidator(as_list),
+    WithJsonSchema({"anyOf": [SCALAR, {"type": "array", "items": SCALAR}]}),
+]
+"""Words, or a list of them."""
+Id = Annotated[str, AfterValidator(_id), WithJsonSchema(SCALAR)]
+"""Letters and digits of any script with `-`, `_` and `.`, at most 64 characters."""
+Reference = Annotated[str, WithJsonSchema(SCALAR)]
+"""An id, else an exact title or text; `path#reference` reaches into another map."""
+References = Annotated[
+    tuple[Reference, ...],
+    BeforeValidator(as_list),
+    WithJsonSchema({"anyOf": [SCALAR, {"type": "array", "items": SCALAR}]}),
+]
+"""A reference, or a list of them."""
+Number = Annotated[float, BeforeValidator(_number), WithJsonSchema({"type": ["number", "string"]})]
+"""A number: `-1`, `+2`, `−1` (U+2212), `3.5`."""
+Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": ["integer", "string"]})]
+"""A whole number."""
+Rating = Annotated[Whole, Field(ge=1, le=5)]
+"""A judgement from 1 to 5."""
+Percent = Annotated[
+    float, BeforeValidator(_percent), Field(ge=0, le=100), WithJsonSchema({"type": ["number", "string"]})
+]
+"""From 0 to 100, with or without `%`."""
+Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
+"""`true` or `false`."""
+TrueOrText = Annotated[
+    Literal[True] | str | None, BeforeValidator(_true_or_text), WithJsonSchema({"type": ["boolean", "string", "number"]})
+]
+"""`true`, or the words that say why."""
+Date = Annotated[str, BeforeValidator(_date), WithJsonSchema(SCALAR)]
+"""A date as `2026-09-30`, `2026-09` or `2026`, kept as typed."""
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+"""A day as `2026-09-30`."""
+Url = Annotated[str, AfterValidator(_url), WithJsonSchema({"type": "string"})]
+"""A link that may be followed: http, https or mailto."""
+Language = Annotated[str, AfterValidator(_language), WithJsonSchema({"type": "string"})]
+"""A BCP 47 language tag such as `en`, `zh-TW`, `zh-CN` or `ms`."""
+Basis = Literal["assumed", "inferred", "observed", "reported", "validated", "target"]
+"""What a statement rests on."""

@@ -1,0 +1,34 @@
+"""The project file `cjmap.yaml`, which marks the project's root."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from cjmap.model.base import Language, Part, Text
+from cjmap.model.map import LaneEntry
+from cjmap.model.research import Metric, ResearchSource, ScaleField
+
+Paper = Literal["a4", "a3", "a2", "a1", "letter", "tabloid", "fit"]
+
+
+class RenderSettings(Part):
+    """How maps are rendered when the command line does not say."""
+
+    paper: Paper | None = Field(None, description="The paper of PDFs.")
+
+
+class ProjectFile(Part):
+    """What the maps of a project share; a map's own entry wins."""
+
+    cjmap: Literal["1"] = Field(description="The format's version: 1.", json_schema_extra={"enum": [1, "1"]})
+    title: Text | None = Field(None, description="The project's name.")
+    language: Language | None = Field(None, description="The language of maps that do not say.")
+    owner: Text | None = Field(None, description="Who keeps the maps that do not say.")
+    lanes: tuple[LaneEntry, ...] = Field((), description="Lanes that every map may use.")
+    emotion_scale: ScaleField | None = Field(None, description="The emotion scale of maps that do not say.")
+    sources: tuple[ResearchSource, ...] = Field((), description="Sources that every map may cite.")
+    metrics: tuple[Metric, ...] = Field((), description="Metrics that every map may use.")
+    personas: Text = Field("personas", description="The folder of the persona files.")
+    render: RenderSettings = Field(RenderSettings(), description="How maps are rendered.")

@@ -1,0 +1,109 @@
+"""A text with a name, and the only place that turns offsets into lines and columns."""
+
+from __future__ import annotations
+
+import sys
+from bisect import bisect_right
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+MAX_BYTES = 4 * 1024 * 1024
+"""The largest file that is read: 4 MiB."""
+
+
+class Span(NamedTuple):
+    """A half-open range of character offsets into a source's text."""
+
+    start: int
+    end: int
+
+
+class Position(NamedTuple):
+    """A place as people count it: line and column from 1, the column in characters."""
+
+    line: int
+    column: int
+
+
+class Fault(NamedTuple):
+    """Bytes that are not a text: which sort of fault, and the character offset where it was met."""
+
+    kind: str
+    offset: int
+    detail: str
+
+
+class Source:
+    """A text, the name people know it by, and where it lies on disk (None for standard input).
+
+    `text` has no byte order mark. Bytes that are not UTF-8 are replaced by U+FFFD and described by `fault`;
+    line ends stay as they are in the file.
+    """
+
+    def __init__(self, name: str, text: str, path: Path | None = None, fault: Fault | None = None) -> None:
+        self.name = name
+        self.text = text
+        self.path = path
+        self.fault = fault
+
+    def __repr__(self) -> str:
+        return f"Source({self.name!r})"
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        starts = [0]
+        find = self.text.find
+        at = find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = find("\n", at + 1)
+        return starts
+
+    def position(self, offset: int) -> Position:
+        """The line and column of a character offset; offsets beyond the text count as its end."""
+        offset = max(0, min(offset, len(self.text)))
+        line = bisect_right(self._line_starts, offset)
+        return Position(line, offset - self._line_starts[line - 1] + 1)
+
+    def line_span(self, line: int) -> Span:
+        """The span of a line (counted from 1) without its line end."""
+        start = self._line_starts[line - 1]
+        end = self._line_starts[line] - 1 if line < len(self._line_starts) else len(self.text)
+        if end > start and self.text[end - 1] == "\r":
+            end -= 1
+        return Span(start, end)
+
+    def line(self, line: int) -> str:
+        """The text of a line (counted from 1) without its line end."""
+        start, end = self.line_span(line)
+        return self.text[start:end]
+
+
+def decode(name: str, data: bytes, path: Path | None = None) -> Source:
+    """The source for some bytes; never fails: what is wrong with them is in `Source.fault`."""
+    if len(data) > MAX_BYTES:
+        return Source(name, "", path, Fault("too-large", 0, f"{len(data)} bytes"))
+    if data[:4] in (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff"):
+        return Source(name, "", path, Fault("not-utf-8", 0, "it looks like UTF-32"))
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return Source(name, "", path, Fault("not-utf-8", 0, "it looks like UTF-16"))
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        return Source(name, data.decode("utf-8"), path)
+    except UnicodeDecodeError as error:
+        text = data.decode("utf-8", errors="replace")
+        offset = len(data[: error.start].decode("utf-8"))
+        detail = f"the byte 0x{data[error.start]:02X}"
+        return Source(name, text, path, Fault("not-utf-8", offset, detail))
+
+
+def read(path: Path, name: str | None = None) -> Source:
+    """The source of a file. Raises OSError where it cannot be read."""
+    with path.open("rb") as file:
+        return decode(name or str(path), file.read(MAX_BYTES + 1), path)
+
+
+def read_stdin() -> Source:
+    """The source of standard input, named `<stdin>`; files it names are looked for below the current folder."""
+    return decode("<stdin>", sys.stdin.buffer.read(MAX_BYTES + 1))
