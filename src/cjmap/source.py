@@ -107,3 +107,43 @@ def read(path: Path, name: str | None = None) -> Source:
 def read_stdin() -> Source:
     """The source of standard input, named `<stdin>`; files it names are looked for below the current folder."""
     return decode("<stdin>", sys.stdin.buffer.read(MAX_BYTES + 1))
+
+
+PROJECT_FILE = "cjmap.yaml"
+
+
+def project_root(path: Path) -> tuple[Path, bool]:
+    """The folder that is the root for a file: the nearest one above that holds `cjmap.yaml`, else the file's own.
+
+    The second value says whether a project file was found.
+    """
+    folder = path.resolve().parent
+    for above in (folder, *folder.parents):
+        if (above / PROJECT_FILE).is_file():
+            return above, True
+    return folder, False
+
+
+def below(root: Path, folder: Path, relative: str) -> Path | None:
+    """The real path of a relative one, seen from a folder; None when it leads out of the root, symbolic links too."""
+    try:
+        real = (folder / relative).resolve()
+    except (OSError, ValueError, RuntimeError):
+        return None
+    return real if real.is_relative_to(root) else None
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a file; False for names that no file can have."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def files_in(folder: Path, ending: str) -> list[Path]:
+    """The files of a folder whose names end so, sorted; none when there is no such folder."""
+    try:
+        return sorted(path for path in folder.iterdir() if path.name.endswith(ending) and path.is_file())
+    except OSError:
+        return []

@@ -1,0 +1,106 @@
+"""A file that was read: its text, its node tree, and what they mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cjmap.diagnostic import Diagnostic
+from cjmap.lanes import LANES, CellType, Lane, Role
+from cjmap.model.map import JourneyMap, LaneEntry
+from cjmap.model.persona import PersonaFile
+from cjmap.model.walk import Location
+from cjmap.source import Source, Span
+from cjmap.syntax import Entry, Mapping, Node, Sequence
+
+if TYPE_CHECKING:
+    from cjmap.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A map or persona file after reading.
+
+    `map` or `persona` is None when the file is broken (or is the other); `partial` says that `map` leaves out the
+    parts that are wrong. `diagnostics` are those of the file by itself; references are checked apart.
+    """
+
+    source: Source
+    project: Project
+    root: Node | None = None
+    map: JourneyMap | None = None
+    persona: PersonaFile | None = None
+    partial: bool = False
+    lanes: dict[str, Lane] = field(default_factory=dict)
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def path(self) -> Path | None:
+        """Where the file lies, if on disk."""
+        return self.source.path
+
+    @property
+    def id(self) -> str:
+        """The map's id: the one it states, else the file name without `.cjm.yaml`."""
+        stated = self.map.id if self.map else self.persona.id if self.persona else None
+        return stated or file_id(self.path)
+
+    def span(self, location: Location) -> Span:
+        """The place of a location: that of the nearest part that was typed."""
+        return locate(self.root, location)[0].span if self.root is not None else Span(0, 0)
+
+    def key_span(self, location: Location) -> Span:
+        """The place of the key that a location ends with; that of its value where it has no key."""
+        if self.root is None:
+            return Span(0, 0)
+        node, entry = locate(self.root, location)
+        return entry.key.span if entry is not None else node.span
+
+
+def file_id(path: Path | None) -> str:
+    """The id that a file's name gives."""
+    if path is None:
+        return "map"
+    name = path.name
+    for suffix in (".cjm.yaml", ".cjm.yml", ".yaml", ".yml"):
+        if name.endswith(suffix):
+            return name.removesuffix(suffix)
+    return name
+
+
+def locate(root: Node, location: Location) -> tuple[Node, Entry | None]:
+    """The node of a location, and the entry whose value it is when the location's last step was a key.
+
+    Parts of the location that nobody typed are passed over: shorthand has fewer levels than the model, and `cells`
+    with the cell type after it exists in the model alone.
+    """
+    node = root
+    entry: Entry | None = None
+    parts = iter(location)
+    for part in parts:
+        if part == "cells":
+            next(parts, None)
+        elif isinstance(node, Mapping) and isinstance(part, str):
+            found = next((each for each in node.entries if each.key.text == part), None)
+            if found is not None:
+                node, entry = found.value, found
+        elif isinstance(node, Sequence) and isinstance(part, int) and part < len(node.items):
+            node, entry = node.items[part], None
+    return node, entry
+
+
+def declared_lanes(*declarations: tuple[LaneEntry, ...]) -> dict[str, Lane]:
+    """Every lane that may be used: the built-in ones, then those of each list of declarations, the later ones winning.
+
+    An unknown id declares a lane of items with the role of the entry above it (the customer's at the top).
+    """
+    lanes = dict(LANES)
+    for entries in declarations:
+        role: Role = "customer"
+        for entry in entries:
+            known = lanes.get(entry.id)
+            cell: CellType = entry.cell or (known.cell if known else "items")
+            role = entry.role or (known.role if known else role)
+            lanes[entry.id] = Lane(entry.id, cell, role)
+    return lanes

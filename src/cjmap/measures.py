@@ -1,0 +1,134 @@
+"""What is computed from a map: basis, coverage, opportunity scores, levels of emotion, durations. One formula each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from cjmap.lanes import Lane
+from cjmap.model.cells import Common, Opportunity
+from cjmap.model.map import JourneyMap, Stage, Step
+from cjmap.model.research import Scale
+
+MEASURED = frozenset(("inferred", "observed", "reported", "validated"))
+"""The bases that count as evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a statement rests on: its basis and the ids of its sources, after inheritance."""
+
+    basis: str
+    sources: tuple[str, ...]
+
+    @property
+    def sourced(self) -> bool:
+        """Whether that is evidence."""
+        return self.basis in MEASURED
+
+
+def ground(
+    journey: JourneyMap, stage: Stage | None, column: Step | None, item: Common | None, *, future: bool, target: bool = False
+) -> Ground:
+    """What an item (or a column, without one) rests on.
+
+    The nearest level that states a basis or cites sources decides: item, column, stage, map. Cited sources alone mean
+    `reported`. Nothing stated is `assumed`, in a future map `target`; `target` items (emotions and metrics) of a
+    future map are targets whatever their sources.
+    """
+    levels = [item, column, stage if stage is not column else None]
+    for level in levels:
+        if level is not None and (level.basis or level.sources):
+            basis = level.basis or ("target" if future and target else "reported")
+            above = () if level.basis in ("assumed", "target") else _sources(levels[levels.index(level) + 1 :])
+            return Ground("target" if future and target and basis in MEASURED else basis, level.sources or above)
+    stated = journey.basis or ("target" if future else "assumed")
+    return Ground("target" if future and target and stated in MEASURED else stated, ())
+
+
+def _sources(levels: Sequence[Common | Step | None]) -> tuple[str, ...]:
+    return next((level.sources for level in levels if level is not None and level.sources), ())
+
+
+_CLAIMS = frozenset(("needs", "quotes", "emotion", "pain_points", "activities", "metrics"))
+
+
+def makes_claims(lane: Lane) -> bool:
+    """Whether a lane's cells say what is, so that they need evidence.
+
+    Touchpoints, things met, opportunities, changes, pictures, links and ideas for better use do not; nor do risks,
+    and items about the organisation.
+    """
+    if lane.cell == "items":
+        return lane.role in ("customer", "product") and lane.id != "better_use"
+    return lane.cell in _CLAIMS
+
+
+def level(scale: Scale, score: float) -> float:
+    """A score between the scale's ends as a number from −1 (worst) to +1 (best)."""
+    return 2 * (score - scale.min) / (scale.max - scale.min) - 1
+
+
+RICE = ("reach", "impact", "confidence", "effort")
+
+
+def score_factors(opportunities: Iterable[Opportunity]) -> tuple[str, ...]:
+    """The factors of the opportunity scores of one map: impact and effort, and of reach and confidence those that
+
+    every opportunity with impact and effort states, so that the scores can be compared.
+    """
+    scored = [each for each in opportunities if each.impact is not None and each.effort is not None]
+    if not scored:
+        return ()
+    return tuple(
+        factor for factor in RICE if factor in ("impact", "effort") or all(getattr(each, factor) is not None for each in scored)
+    )
+
+
+def opportunity_score(opportunity: Opportunity, factors: tuple[str, ...]) -> float | None:
+    """reach × impact × confidence ÷ effort (RICE, S. McBride, Intercom 2018), with the factors given; confidence from
+
+    0 to 1. None when a factor is missing.
+    """
+    if not factors or any(getattr(opportunity, factor) is None for factor in factors):
+        return None
+    score = float(opportunity.impact or 0) / float(opportunity.effort or 1)
+    if "reach" in factors:
+        score *= opportunity.reach or 0
+    if "confidence" in factors:
+        score *= (opportunity.confidence or 0) / 100
+    return score
+
+
+def ulwick(importance: float, satisfaction: float) -> float:
+    """A need's opportunity score: importance + max(importance − satisfaction, 0), each 0 to 10 (Ulwick 2005)."""
+    return importance + max(importance - satisfaction, 0)
+
+
+SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "month": 2629746, "year": 31556952}
+"""A mean month is a twelfth of the mean Gregorian year of 365.2425 days."""
+
+
+def seconds(text: str, units: Mapping[str, Sequence[str]]) -> tuple[float, float] | None:
+    """A duration as people write it, `30 min`, `1 h 30 min` or `1–3 months`, as its least and most seconds.
+
+    `units` names each unit's spellings in the languages to try. None when it is anything else.
+    """
+    table = {spelling.casefold(): SECONDS[unit] for unit, spellings in units.items() for spelling in spellings}
+    names = "|".join(sorted(map(re.escape, table), key=len, reverse=True))
+    number = r"\d+(?:[.,]\d+)?"
+    part = re.compile(rf"\s*({number})(?:\s*(?:[–—~～-]|to|hingga|至|到)\s*({number}))?\s*({names})(?![a-z])", re.IGNORECASE)
+    text = re.sub(r"^\s*(?:about|around|approx\.?|ca\.?|约|約|大约|大約|kira-kira|lebih kurang|~|≈)\s*", "", text.strip(), flags=re.I)
+    low = high = 0.0
+    at = 0
+    while at < len(text):
+        match = part.match(text, at)
+        if match is None:
+            return None
+        size = table[match[3].casefold()]
+        first = float(match[1].replace(",", "."))
+        low += first * size
+        high += float((match[2] or match[1]).replace(",", ".")) * size
+        at = match.end()
+    return (low, high) if at else None

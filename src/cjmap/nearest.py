@@ -1,0 +1,55 @@
+"""The nearest name to a misspelt one, knowing other spellings and the titles in every shipped language."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from cjmap.lanes import LANES
+
+
+def normal(text: str) -> str:
+    """A name for comparison: NFKC, without regard to case and to runs of spaces."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def snake(text: str) -> str:
+    """`painPoints`, `Pain Points` and `pain-points` as `pain_points`."""
+    text = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", text.strip())
+    return re.sub(r"[\s\-]+", "_", text).casefold()
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that was probably meant, or None."""
+    table: dict[str, str] = {}
+    for each in known:
+        table.setdefault(snake(each), each)
+        table.setdefault(normal(each), each)
+    for form in (snake(name), normal(name)):
+        if form in table:
+            return table[form]
+    close = get_close_matches(snake(name), table, n=1, cutoff=0.75)
+    return table[close[0]] if close else None
+
+
+def nearest_lane(name: str, known: Iterable[str]) -> str | None:
+    """The lane or key that was probably meant: by spelling, else by a title in a shipped language."""
+    names = list(known)
+    found = nearest(name, names)
+    if found:
+        return found
+    from cjmap.labels import LANGUAGES, catalog
+
+    titles: dict[str, str] = {}
+    for language in LANGUAGES:
+        for lane in LANES:
+            label = catalog(language).lane(lane, "current-state")
+            for title in (label.title, *label.aliases):
+                titles.setdefault(normal(title), lane)
+    wanted = normal(name)
+    if wanted in titles:
+        return titles[wanted]
+    close = get_close_matches(wanted, titles, n=1, cutoff=0.8)
+    return titles[close[0]] if close else None

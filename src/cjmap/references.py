@@ -1,0 +1,137 @@
+"""What a reference means: an id, else an exact title or text, within one map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import NamedTuple
+
+from cjmap.document import Document
+from cjmap.model.cells import PainPoint
+from cjmap.model.map import JourneyMap, Step
+from cjmap.model.persona import Persona
+from cjmap.model.walk import Location, items, stages_and_steps
+from cjmap.nearest import normal
+
+
+class Target(NamedTuple):
+    """Something that a reference may mean: its id, its title or text, the thing itself, and where it stands."""
+
+    id: str | None
+    name: str
+    what: object
+    location: Location
+    document: Document
+
+
+class Names:
+    """The targets of one namespace, found by id, else by exact title or text (normalised)."""
+
+    def __init__(self, targets: Iterable[Target]) -> None:
+        self.targets = tuple(targets)
+
+    @cached_property
+    def _ids(self) -> dict[str, Target]:
+        ids: dict[str, Target] = {}
+        for target in self.targets:
+            if target.id:
+                ids.setdefault(target.id, target)
+        return ids
+
+    @cached_property
+    def _names(self) -> dict[str, list[Target]]:
+        names: dict[str, list[Target]] = {}
+        for target in self.targets:
+            if target.name:
+                names.setdefault(normal(target.name), []).append(target)
+        return names
+
+    def find(self, reference: str) -> list[Target]:
+        """What a reference fits: one target is its meaning, none or several make it wrong."""
+        if reference in self._ids:
+            return [self._ids[reference]]
+        return self._names.get(normal(reference), [])
+
+    def known(self) -> list[str]:
+        """Every id, and the titles of what has none: what to suggest."""
+        return [target.id or target.name for target in self.targets if target.id or target.name]
+
+
+class References:
+    """The namespaces of one map, its project's shared sources and metrics included."""
+
+    def __init__(self, document: Document, journey: JourneyMap) -> None:
+        self.document = document
+        self.journey = journey
+
+    def _target(self, key: str | None, name: str | None, what: object, location: Location) -> Target:
+        return Target(key, name or "", what, location, self.document)
+
+    @cached_property
+    def columns(self) -> Names:
+        """Stages and steps together."""
+        return Names(
+            self._target(at.column.id, at.column.title, at.column, at.location) for at in stages_and_steps(self.journey)
+        )
+
+    @cached_property
+    def stages(self) -> Names:
+        """Stages alone."""
+        return Names(
+            self._target(stage.id, stage.title, stage, ("stages", index))
+            for index, stage in enumerate(self.journey.stages)
+        )
+
+    @cached_property
+    def items(self) -> Names:
+        """Every item of every cell."""
+        return Names(self._target(at.item.id, at.item.words, at.item, at.location) for at in items(self.journey))
+
+    @cached_property
+    def pains(self) -> Names:
+        """The pain points, in whatever lane they stand."""
+        return Names(target for target in self.items.targets if isinstance(target.what, PainPoint))
+
+    @cached_property
+    def sources(self) -> Names:
+        """The register of research; the map's own entry wins over the project's."""
+        return Names(
+            self._target(source.id, source.title, source, ("sources", index))
+            for index, source in enumerate((*self.journey.sources, *self.document.project.file.sources))
+        )
+
+    @cached_property
+    def metrics(self) -> Names:
+        """The metrics that are defined; the map's own entry wins over the project's."""
+        own = {metric.id for metric in self.journey.metrics}
+        shared = (metric for metric in self.document.project.file.metrics if metric.id not in own)
+        return Names(
+            self._target(metric.id, metric.title, metric, ("metrics", index))
+            for index, metric in enumerate((*self.journey.metrics, *shared))
+        )
+
+    @cached_property
+    def personas(self) -> Names:
+        """The map's personas, each as its file says where it has one."""
+        return Names(
+            self._target(persona.key, persona.name, persona, ("persona", index))
+            for index, persona in enumerate(personas(self.document, self.journey))
+        )
+
+
+def personas(document: Document, journey: JourneyMap) -> list[Persona]:
+    """The map's personas: a plain name that a persona file answers to becomes that file's persona."""
+    found: list[Persona] = []
+    for persona in journey.persona:
+        only_name = persona.model_fields_set <= {"name"}
+        file = document.project.persona(persona.name or "") if only_name else None
+        if file is not None and file.persona is not None:
+            found.append(file.persona if file.persona.id else file.persona.model_copy(update={"id": file.id}))
+        else:
+            found.append(persona)
+    return found
+
+
+def heading(column: Step) -> str:
+    """What a column is called in messages: its title, else its time, else its id."""
+    return column.title or column.time or column.id or ""

@@ -1,0 +1,75 @@
+"""Node tree → the plain data that the models validate: strings, lists and dicts; what was left empty is absent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cjmap import lost_words
+from cjmap.diagnostic import Diagnostic
+from cjmap.source import Source
+from cjmap.syntax import Mapping, Node, Scalar, Sequence
+
+NOT_PROSE = frozenset(
+    """cjmap kind id language lang state basis sources persona status reviewed_on review_every type collection date n
+    method direction target value score severity effort reach confidence online offline min max cell hidden as_of path
+    url link to next from journey resolves future_of variant_of translation_of blueprint_of emotion_scale age
+    importance satisfaction tags""".split()
+)
+"""Keys whose values are no sentences, so that a comment may follow them after a single space."""
+
+
+def plain(node: Node, source: Source, found: list[Diagnostic], key: str = "") -> Any:
+    """The data of a node; prose that a ` #` may have cut short is reported into `found`."""
+    if isinstance(node, Scalar):
+        if node.style == "plain" and key not in NOT_PROSE and node.text:
+            cut = lost_words.cut_by_hash(source, node)
+            if cut is not None:
+                found.append(cut)
+        return node.text
+    if isinstance(node, Sequence):
+        return [plain(item, source, found, key) for item in node.items if not (isinstance(item, Scalar) and item.empty)]
+    return {
+        entry.key.text: plain(entry.value, source, found, entry.key.text)
+        for entry in node.entries
+        if not (isinstance(entry.value, Scalar) and entry.value.empty)
+    }
+
+
+def without(data: Any, location: tuple[str | int, ...]) -> None:
+    """Take the part at a location out of the data, in place: a key's entry, or a list's item."""
+    parts = iter(location)
+    holder: Any = None
+    last: Any = None
+    for part in parts:
+        if part == "cells":
+            next(parts, None)
+        elif (isinstance(data, dict) and part in data) or (
+            isinstance(data, list) and isinstance(part, int) and part < len(data)
+        ):
+            holder, last, data = data, part, data[part]
+    if isinstance(holder, dict):
+        holder.pop(last, None)
+    elif isinstance(holder, list):
+        holder[last] = None
+
+
+def compact(data: Any) -> Any:
+    """The data without the list items that `without` emptied."""
+    if isinstance(data, dict):
+        return {key: compact(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [compact(item) for item in data if item is not None]
+    return data
+
+
+def named_in(node: Node | None, skip: tuple[str, ...]) -> set[str]:
+    """Every scalar below a node but those under the keys to skip: what a reference could mean in a broken map."""
+    if node is None:
+        return set()
+    if isinstance(node, Scalar):
+        return {node.text}
+    if isinstance(node, Sequence):
+        return {text for item in node.items for text in named_in(item, skip)}
+    return {
+        text for entry in node.entries if entry.key.text not in skip for text in named_in(entry.value, skip)
+    }

@@ -1,0 +1,157 @@
+"""What a map says of itself, checked: unique ids, scores inside their scale, what a kind requires, files it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cjmap.diagnostic import Diagnostic, Related
+from cjmap.document import Document, locate
+from cjmap.kinds import KINDS
+from cjmap.model.cells import Emotion, Image, Measurement
+from cjmap.model.map import JourneyMap
+from cjmap.model.research import DEFAULT_SCALE
+from cjmap.model.walk import ItemAt, Location, items, stages_and_steps
+from cjmap.source import Span
+from cjmap.validate.links import folder_of
+from cjmap.validate.wording import choices, quoted
+
+MEASURED = ("observed", "reported", "validated")
+"""The bases that only something that happened can have."""
+
+
+def check_facts(document: Document, journey: JourneyMap) -> list[Diagnostic]:
+    """Everything that is wrong with a map apart from its references."""
+    every = list(items(journey))
+    return [
+        *_ids(document, journey, every),
+        *_kind(document, journey, every),
+        *_scores(document, journey, every),
+        *_images(document, every),
+        *_personas(document, journey),
+    ]
+
+
+def is_future(journey: JourneyMap) -> bool:
+    """Whether a map says what should happen."""
+    return KINDS[journey.kind].future or journey.state == "future"
+
+
+def _ids(document: Document, journey: JourneyMap, every: list[ItemAt]) -> Iterable[Diagnostic]:
+    spaces: list[tuple[str, list[tuple[str | None, Location]]]] = [
+        ("column", [(at.column.id, (*at.location, "id")) for at in stages_and_steps(journey)]),
+        ("item", [(at.item.id, (*at.location, "id")) for at in every]),
+        ("source", [(each.id, ("sources", index, "id")) for index, each in enumerate(journey.sources)]),
+        ("metric", [(each.id, ("metrics", index, "id")) for index, each in enumerate(journey.metrics)]),
+        ("persona", [(each.key, ("persona", index, "id")) for index, each in enumerate(journey.persona)]),
+        ("lane", [(each.id, ("lanes", index)) for index, each in enumerate(journey.lanes)]),
+    ]
+    for what, entries in spaces:
+        first: dict[str, Location] = {}
+        for name, where in entries:
+            if name is None:
+                continue
+            if name not in first:
+                first[name] = where
+                continue
+            span, before = _id_span(document, where, name), _id_span(document, first[name], name)
+            yield Diagnostic(
+                "duplicate-id", f"two {what}s have the id ‘{name}’", document.source, span,
+                help="give one of them another id", related=(Related(document.source, before, "the first"),),
+            )  # fmt: skip
+
+
+def _id_span(document: Document, where: Location, name: str) -> Span:
+    """The place of an id; a lane's `id: Title` has it as a key."""
+    if where[0] == "lanes":
+        for key in ("id", name):
+            node, entry = locate(document.root, (*where, key)) if document.root else (None, None)
+            if node is not None and entry is not None and entry.key.text == key:
+                return node.span if key == "id" else entry.key.span
+    return document.span(where)
+
+
+def _kind(document: Document, journey: JourneyMap, every: list[ItemAt]) -> Iterable[Diagnostic]:
+    kind = KINDS[journey.kind]
+    if journey.state is not None and not kind.stateful:
+        yield Diagnostic(
+            "state-outside-blueprint", f"a {kind.name} map has no ‘state’", document.source, document.key_span(("state",)),
+            help="its kind says whether it is current or future; only a service-blueprint takes state:",
+        )  # fmt: skip
+    used = {at.lane for at in every} | {entry.id for entry in journey.lanes}
+    for at in stages_and_steps(journey):
+        cells = at.column.cells
+        used |= {lane for cell in cells.model_fields_set for lane in getattr(cells, cell)}
+    if kind.needs_roles and not any(document.lanes[lane].role in kind.needs_roles for lane in used if lane in document.lanes):
+        yield Diagnostic(
+            "missing-role", f"a {kind.name} needs a lane behind the customer", document.source, document.span(("kind",)),
+            help=f"fill in or declare a lane of role {choices(list(kind.needs_roles))}",
+        )  # fmt: skip
+    if not is_future(journey):
+        return
+    for where, what, basis in _bases(every):
+        if basis in MEASURED:
+            yield Diagnostic(
+                "measured-future", f"{what} in a future map cannot be ‘{basis}’: it has not happened", document.source,
+                document.span((*where, "basis")), help="write basis: target, or leave it out",
+            )  # fmt: skip
+
+
+def _bases(every: list[ItemAt]) -> Iterable[tuple[Location, str, str | None]]:
+    for at in every:
+        if isinstance(at.item, Emotion):
+            yield at.location, "an emotion", at.item.basis
+        elif isinstance(at.item, Measurement):
+            yield at.location, "a metric", at.item.basis
+
+
+def _scores(document: Document, journey: JourneyMap, every: list[ItemAt]) -> Iterable[Diagnostic]:
+    declared = journey.emotion_scale or document.project.file.emotion_scale
+    scale = declared or DEFAULT_SCALE
+    for at in every:
+        item = at.item
+        if isinstance(item, Emotion) and item.score is not None and not scale.min <= item.score <= scale.max:
+            low, high = (f"{value:g}".replace("-", "−") for value in (scale.min, scale.max))
+            yield Diagnostic(
+                "score-outside-scale", f"the score {item.score:g} lies outside the scale from {low} to {high}",
+                document.source, document.span((*at.location, "score")),
+                help="change the score" if declared else "change it, or declare the scale at the top, such as emotion_scale: 1..5",
+            )  # fmt: skip
+
+
+def _images(document: Document, every: list[ItemAt]) -> Iterable[Diagnostic]:
+    for at in every:
+        if isinstance(at.item, Image):
+            yield from _picture(document, at.item.path, (*at.location, "path"))
+
+
+def _personas(document: Document, journey: JourneyMap) -> Iterable[Diagnostic]:
+    for index, persona in enumerate(journey.persona):
+        if persona.image:
+            yield from _picture(document, persona.image, ("persona", index, "image"))
+        file = document.project.persona(persona.name) if persona.name and persona.model_fields_set <= {"name"} else None
+        if file is not None and file.persona is None:
+            yield Diagnostic(
+                "broken-link", f"the persona file {quoted(file.source.name, 80)} is not valid", document.source,
+                document.span(("persona", index)), help=f"run `cjmap validate {file.source.name}` and mend it first",
+            )  # fmt: skip
+
+
+def _picture(document: Document, path: str, where: Location) -> Iterable[Diagnostic]:
+    real = document.project.find(folder_of(document), path)
+    if real is None:
+        yield Diagnostic(
+            "outside-root", f"{quoted(path)} lies outside the project", document.source, document.span(where),
+            help="a map opens files below the project's root only",
+        )  # fmt: skip
+    elif not document.project.has(real):
+        yield Diagnostic(
+            "missing-file", f"there is no file {quoted(path)}", document.source, document.span(where),
+            help="the path is seen from this file's folder",
+        )  # fmt: skip
+
+
+def check_persona(document: Document) -> list[Diagnostic]:
+    """Everything that is wrong with a persona file apart from its shape."""
+    persona = document.persona
+    return list(_picture(document, persona.image, ("image",))) if persona and persona.image else []
+

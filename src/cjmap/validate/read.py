@@ -1,0 +1,133 @@
+"""Source → Document: the node tree, the data, the model, and everything that is wrong with the file by itself."""
+
+from __future__ import annotations
+
+import copy
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from cjmap import syntax
+from cjmap.diagnostic import Diagnostic
+from cjmap.document import Document, declared_lanes
+from cjmap.lanes import Lane
+from cjmap.model.map import JourneyMap, LaneEntry
+from cjmap.model.persona import PersonaFile
+from cjmap.model.project import ProjectFile
+from cjmap.source import Source, Span
+from cjmap.syntax import Mapping
+from cjmap.validate.data import compact, plain, without
+from cjmap.validate.shape import Model, explain
+
+if TYPE_CHECKING:
+    from cjmap.project import Project
+
+MAX_COLUMNS = 1000
+"""The most stages and steps of a map."""
+MAX_LANES = 60
+"""The most lanes that a map declares."""
+
+
+def read_document(source: Source, project: Project) -> Document:
+    """Read a map or persona file. References are not looked at yet."""
+    root, found = syntax.parse(source)
+    if not isinstance(root, Mapping):
+        return Document(source, project, root, diagnostics=tuple(found))
+    stranger = _stranger(root, source)
+    if stranger is not None:
+        return Document(source, project, root, diagnostics=(*found, stranger))
+    data = plain(root, source, found)
+    if data.get("kind") == "persona":
+        persona, partial = _model(PersonaFile, data, {}, root, source, found)
+        return Document(source, project, root, persona=persona, partial=partial, diagnostics=tuple(found))
+    lanes = declared_lanes(project.file.lanes, _lane_entries(data))
+    if limit := _too_many(root, data, source):
+        return Document(source, project, root, diagnostics=(*found, limit))
+    journey, partial = _model(JourneyMap, data, lanes, root, source, found)
+    return Document(source, project, root, map=journey, partial=partial, lanes=lanes, diagnostics=tuple(found))
+
+
+def read_project(
+    source: Source, project: Project
+) -> tuple[ProjectFile | None, Document | None, tuple[Diagnostic, ...]]:
+    """Read the project file: its model (None when it is broken), its document, and what is wrong with it."""
+    root, found = syntax.parse(source)
+    if not isinstance(root, Mapping):
+        return None, None, tuple(found)
+    data = plain(root, source, found)
+    model, _ = _model(ProjectFile, data, {}, root, source, found)
+    return model, Document(source, project, root, diagnostics=tuple(found)), tuple(found)
+
+
+def _stranger(root: Mapping, source: Source) -> Diagnostic | None:
+    """A finding when the file is some other kind of YAML, so that one message stands instead of forty."""
+    if root.get("cjmap") is not None:
+        return None
+    keys = [entry.key.text for entry in root.entries]
+    known = set(JourneyMap.model_fields) | set(PersonaFile.model_fields)
+    span = root.entries[0].key.span if root.entries else Span(0, 0)
+    if root.get("kind") is None and sum(key in known for key in keys) * 2 <= len(keys):
+        shown = ", ".join(f"‘{key}’" for key in keys[:3])
+        return Diagnostic(
+            "not-a-map",
+            f"this is YAML, but not a journey map: it begins with {shown}",
+            source,
+            span,
+            help="a map begins with cjmap: 1 and kind: …; `cjmap new` writes one to start from",
+        )
+    return None
+
+
+def _lane_entries(data: dict[str, Any]) -> tuple[LaneEntry, ...]:
+    """The lanes that a document declares, those that are well formed."""
+    found = []
+    entries = data.get("lanes", [])
+    for entry in entries if isinstance(entries, list) else [entries]:
+        try:
+            found.append(LaneEntry.model_validate(entry))
+        except ValidationError:
+            continue
+    return tuple(found)
+
+
+def _too_many(root: Mapping, data: dict[str, Any], source: Source) -> Diagnostic | None:
+    stages = data.get("stages")
+    count = 0
+    for stage in stages if isinstance(stages, list) else []:
+        steps = stage.get("steps") if isinstance(stage, dict) else None
+        count += 1 + (len(steps) if isinstance(steps, list) else 0)
+    lanes = data.get("lanes")
+    for key, size, most, rule, what in (
+        ("stages", count, MAX_COLUMNS, "too-many-columns", "stages and steps"),
+        ("lanes", len(lanes) if isinstance(lanes, list) else 0, MAX_LANES, "too-many-lanes", "lanes"),
+    ):
+        if size > most:
+            entry = next(each for each in root.entries if each.key.text == key)
+            return Diagnostic(
+                rule, f"{size} {what}, and at most {most} are read", source, entry.key.span,
+                help="split the map, and join the parts with journey: links",
+            )  # fmt: skip
+    return None
+
+
+def _model(
+    model: Model, data: dict[str, Any], lanes: dict[str, Lane], root: Mapping, source: Source, found: list[Diagnostic]
+) -> tuple[Any, bool]:
+    """The model of the data, and whether parts that are wrong were left out of it.
+
+    What is wrong is reported once and taken out, so that the references of the rest are still checked in this run.
+    """
+    context = {"lanes": {lane.id: lane.cell for lane in lanes.values()}}
+    try:
+        return model.model_validate(data, context=context), False
+    except ValidationError as error:
+        found.extend(explain(error, model, root, source, set(lanes)))
+        rest = copy.deepcopy(data)
+        for each in error.errors(include_url=False, include_input=False, include_context=False):
+            if each["type"] == "missing":
+                return None, True
+            without(rest, each["loc"])
+    try:
+        return model.model_validate(compact(rest), context=context), True
+    except ValidationError:
+        return None, True

@@ -1,0 +1,179 @@
+"""Every reference of a map, checked: within it, into the map it is the future of, and into the files it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cjmap.diagnostic import Diagnostic, Related
+from cjmap.document import Document
+from cjmap.model.cells import Emotion, Measurement
+from cjmap.model.map import JourneyMap
+from cjmap.model.walk import Location, items, stages_and_steps
+from cjmap.nearest import nearest, normal
+from cjmap.references import Names, References, Target
+from cjmap.validate.data import named_in
+from cjmap.validate.links import follow
+from cjmap.validate.wording import choices, quoted
+
+
+class Checker:
+    """Checks one map's references; collects what is wrong in `found`."""
+
+    def __init__(self, document: Document, journey: JourneyMap) -> None:
+        self.document = document
+        self.journey = journey
+        self.own = References(document, journey)
+        self.found: list[Diagnostic] = []
+        self.current: References | None = None
+        self._raw: set[str] | None = None
+
+    def run(self) -> list[Diagnostic]:
+        """Everything that is wrong with the map's references."""
+        self._relations()
+        for at in stages_and_steps(self.journey):
+            column, where = at.column, at.location
+            self._each((*where, "sources"), column.sources, self.own.sources, "source", "unknown-source")
+            for index, branch in enumerate(column.next or ()):
+                self._one((*where, "next", index, "to"), branch.to, self.own.columns, "column", "unknown-column")
+            if column.journey:
+                self._link((*where, "journey"), column.journey)
+            self._from((*where, "from"), column.from_)
+            self._resolves((*where, "resolves"), column.resolves)
+        for found in items(self.journey):
+            item, where = found.item, found.location
+            if not item.model_fields_set & _REFERRING:
+                continue
+            self._each((*where, "sources"), item.sources, self.own.sources, "source", "unknown-source")
+            self._each((*where, "to"), item.to, self.own.items, "item", "unknown-item")
+            self._resolves((*where, "resolves"), item.resolves)
+            if item.persona:
+                self._one((*where, "persona"), item.persona, self.own.personas, "persona", "unknown-persona")
+            if isinstance(item, Measurement) and item.metric:
+                self._one((*where, "metric"), item.metric, self.own.metrics, "metric", "unknown-metric")
+        for index, persona in enumerate(self.journey.persona):
+            self._each(("persona", index, "sources"), persona.sources, self.own.sources, "source", "unknown-source")
+        return self.found
+
+    def _relations(self) -> None:
+        for key in ("future_of", "variant_of", "translation_of", "blueprint_of"):
+            reference = getattr(self.journey, key)
+            if not reference:
+                continue
+            document = self._link((key,), reference)
+            if key == "future_of" and document is not None and document.map is not None:
+                self.current = References(document, document.map)
+        for key, what in (("drops", "column"), ("leaves", "pain point")):
+            for reference in getattr(self.journey, key):
+                where: Location = (key, reference)
+                if self.journey.future_of is None:
+                    self._say("needs-future-of", f"‘{key}’ speaks of the current map, but there is no ‘future_of’", where,
+                              "add future_of: with the path of the current map")  # fmt: skip
+                    break
+                if self.current is not None:
+                    names = self.current.columns if key == "drops" else self.current.pains
+                    self._one(where, reference, names, what, f"unknown-{what.replace(' ', '-')}", on_key=True)
+
+    def _link(self, where: Location, reference: str) -> Document | None:
+        linked = follow(self.document, reference, where)
+        if linked.problem is not None:
+            self.found.append(linked.problem)
+            return None
+        document = linked.document
+        if document is not None and document.map is not None and linked.rest:
+            self._one(where, linked.rest, References(document, document.map).columns, "column", "unknown-column")
+        return document
+
+    def _from(self, where: Location, references: tuple[str, ...] | None) -> None:
+        if references is None:
+            return
+        if self.journey.future_of is None:
+            self._say("needs-future-of", "‘from’ speaks of the current map, but there is no ‘future_of’", where,
+                      "add future_of: with the path of the current map", on_key=True)  # fmt: skip
+        elif self.current is not None:
+            self._each(where, references, self.current.columns, "column", "unknown-column")
+
+    def _resolves(self, where: Location, references: tuple[str, ...]) -> None:
+        """A pain point of this map, else of the current map; one that both have is no answer."""
+        for index, reference in enumerate(references):
+            place = (*where, index)
+            path, hash_sign, rest = reference.partition("#")
+            if hash_sign and path.endswith((".yaml", ".yml")):
+                linked = follow(self.document, reference, place)
+                if linked.problem is not None:
+                    self.found.append(linked.problem)
+                elif linked.document is not None and linked.document.map is not None:
+                    pains = References(linked.document, linked.document.map).pains
+                    self._one(place, rest, pains, "pain point", "unknown-pain-point")
+                continue
+            here = self.own.pains.find(reference)
+            there = self.current.pains.find(reference) if self.current is not None else []
+            if here and there:
+                self._several(place, reference, [*here, *there], "pain point", "of this map and of the current map")
+            elif there:
+                self._settle(place, reference, there, "pain point")
+            elif self.journey.future_of is None or self.current is not None or here:
+                names = self.own.pains
+                if not here and self.current is not None:
+                    names = Names((*self.own.pains.targets, *self.current.pains.targets))
+                self._one(place, reference, names, "pain point", "unknown-pain-point")
+
+    def _each(self, where: Location, references: tuple[str, ...], names: Names, what: str, rule: str) -> None:
+        for index, reference in enumerate(references):
+            self._one((*where, index), reference, names, what, rule)
+
+    def _one(
+        self, where: Location, reference: str, names: Names, what: str, rule: str, on_key: bool = False
+    ) -> None:
+        targets = names.find(reference)
+        if targets:
+            self._settle(where, reference, targets, what)
+        elif not (self.document.partial and self._is_written(reference)):
+            known = names.known()
+            close = nearest(reference, known)
+            if close:
+                help_text = f"did you mean ‘{close}’?"
+            elif not known:
+                help_text = f"the map has no {what} with an id or a name yet"
+            else:
+                shown = known[:8]
+                more = f" and {len(known) - 8} more" if len(known) > 8 else ""
+                help_text = f"there are {', '.join(quoted(name) for name in shown)}{more}"
+            self._say(rule, f"there is no {what} {quoted(reference)}", where, help_text, on_key)
+
+    def _settle(self, where: Location, reference: str, targets: list[Target], what: str) -> None:
+        if len(targets) > 1:
+            self._several(where, reference, targets, what, "")
+
+    def _several(self, where: Location, reference: str, targets: list[Target], what: str, whose: str) -> None:
+        related = tuple(
+            Related(target.document.source, target.document.span(target.location), f"this {what}") for target in targets
+        )
+        ids = [target.id for target in targets if target.id]
+        help_text = f"name it by its id: {choices(ids)}" if ids else "give each an id, and name the one that is meant"
+        whose = f" {whose}" if whose else ""
+        self.found.append(
+            Diagnostic(
+                "ambiguous-reference", f"{quoted(reference)} fits {len(targets)} {what}s{whose}", self.document.source,
+                self.document.span(where), help=help_text, related=related,
+            )  # fmt: skip
+        )
+
+    def _say(self, rule: str, message: str, where: Location, help_text: str, on_key: bool = False) -> None:
+        span = self.document.key_span(where) if on_key else self.document.span(where)
+        self.found.append(Diagnostic(rule, message, self.document.source, span, help=help_text))
+
+    def _is_written(self, reference: str) -> bool:
+        """Whether a partly broken map has this text somewhere: then the reference may be right."""
+        if self._raw is None:
+            self._raw = {normal(text) for text in named_in(self.document.root, skip=("sources", "to", "resolves", "next"))}
+        return normal(reference) in self._raw
+
+
+_REFERRING = frozenset(("sources", "to", "resolves", "persona", "metric"))
+
+
+def emotions(journey: JourneyMap) -> Iterator[tuple[Location, Emotion]]:
+    """Every emotion of the map with its location."""
+    for found in items(journey):
+        if isinstance(found.item, Emotion):
+            yield found.location, found.item

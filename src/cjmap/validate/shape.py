@@ -1,0 +1,241 @@
+"""The models' errors as diagnostics: located through the node tree, worded by error type."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic import ValidationError
+
+from cjmap import lost_words
+from cjmap.diagnostic import Diagnostic, Edit, Fix
+from cjmap.document import locate
+from cjmap.model.cells import ITEM_CLASSES
+from cjmap.model.map import JourneyMap, Overall, Stage, Step
+from cjmap.model.persona import PersonaFile
+from cjmap.model.project import ProjectFile
+from cjmap.model.walk import Location
+from cjmap.nearest import nearest, nearest_lane
+from cjmap.source import Source, Span
+from cjmap.syntax import Entry, Mapping, Node, Scalar, Sequence
+from cjmap.validate.wording import WORDS, choices, quoted
+
+Model = type[JourneyMap] | type[PersonaFile] | type[ProjectFile]
+
+_NUMBERS = frozenset("score value target n impact effort reach importance satisfaction min max".split())
+
+
+def explain(error: ValidationError, model: Model, root: Mapping, source: Source, lanes: set[str]) -> list[Diagnostic]:
+    """One diagnostic for each mistake behind a failed validation of the document at `root`."""
+    found: list[Diagnostic] = []
+    lost: set[Span] = set()
+    for each in error.errors(include_url=False, include_input=False):
+        location: Location = each["loc"]
+        node, entry = locate(root, location)
+        diagnostic = _lost(each["type"], location, node, entry, root, source)
+        if diagnostic is not None and diagnostic.span is not None:
+            if diagnostic.span not in lost:
+                lost.add(diagnostic.span)
+                found.append(diagnostic)
+            continue
+        found.extend(_one(each, location, node, entry, model, root, source, lanes))
+    return found
+
+
+def _lost(
+    kind: str, location: Location, node: Node, entry: Entry | None, root: Mapping, source: Source
+) -> Diagnostic | None:
+    """Words that became structure: an item with a colon in it, or a list within a list."""
+    if kind in ("extra_forbidden", "text_missing", "string_type"):
+        holder = node
+        if kind == "extra_forbidden":
+            holder = locate(root, location[:-1])[0]
+        if (
+            _in_item(location, kind)
+            and isinstance(holder, Mapping)
+            and not holder.flow
+            and holder.entries
+            and not any(each.key.text in _ITEM_KEYS for each in holder.entries)
+        ):
+            first = holder.entries[0]
+            return lost_words.unquoted_colon(source, first.key, first.value)
+    if kind in ("model_type", "model_attributes_type", "string_type") and isinstance(node, Sequence):
+        holder = locate(root, location[:-1])[0]
+        if isinstance(holder, Sequence) and holder is not node:
+            return lost_words.nested_list(source, node)
+    return None
+
+
+_ITEM_KEYS = frozenset(key for each in ITEM_CLASSES.values() for key in each.model_fields)
+
+
+def _in_item(location: Location, kind: str) -> bool:
+    """Whether a location is that of an item of a cell, or of a text in a list."""
+    if kind == "extra_forbidden":
+        location = location[:-1]
+    return bool(location) and (
+        ("cells" in location and len(location) - location.index("cells") == 4)
+        or (kind == "string_type" and isinstance(location[-1], int))
+    )
+
+
+def _one(
+    each: Any, location: Location, node: Node, entry: Entry | None, model: Model, root: Mapping, source: Source,
+    lanes: set[str],
+) -> list[Diagnostic]:  # fmt: skip
+    kind: str = each["type"]
+    key = f"‘{_key(location)}’"
+    if kind == "missing":
+        return [_missing(location, root, source)]
+    if kind == "extra_forbidden":
+        return [_unknown_key(location, entry, model, source, lanes)] if entry else []
+    if kind == "literal_error":
+        return [_unknown_value(location, node, key, model, source)]
+    if kind == "too_short":
+        if isinstance(node, Sequence) and node.items:
+            return []
+        span = entry.key.span if entry else node.span
+        return [
+            Diagnostic("no-columns", "the map has no columns", source, span, help="list at least one stage under stages:")
+        ]
+    words = WORDS.get(kind)
+    if words is None:
+        return [Diagnostic("wrong-type", f"{key} cannot be {shape(node)}", source, short_span(node, source))]
+    typed = quoted(node.text) if isinstance(node, Scalar) else shape(node)
+    values = {"key": key, "found": typed, "shape": shape(node), "main": _main(location), **(each.get("ctx") or {})}
+    help_text = words.help.format_map(values)
+    if words.rule == "wrong-type" and kind == "string_type" and node is not root and isinstance(node, Sequence) and node.flow:
+        help_text = "put the text in quotation marks when it begins with a bracket"
+    return [Diagnostic(words.rule, words.message.format_map(values), source, short_span(node, source), help=help_text)]
+
+
+def _missing(location: Location, root: Mapping, source: Source) -> Diagnostic:
+    holder = locate(root, location[:-1])[0]
+    name = location[-1]
+    where = "the map" if len(location) == 1 else f"this {_part(location[:-1])}"
+    span = short_span(holder, source)
+    if holder is root:
+        span = root.entries[0].key.span if root.entries else Span(0, 0)
+    return Diagnostic("missing-key", f"{where} has no ‘{name}’", source, span, help=f"add {name}: …")
+
+
+def _unknown_key(location: Location, entry: Entry, model: Model, source: Source, lanes: set[str]) -> Diagnostic:
+    name = entry.key.text
+    part = _owner(location[:-1], model)
+    own = set(part.keys()) if issubclass(part, Step | Overall) else {f.alias or n for n, f in part.model_fields.items()}
+    cellular = issubclass(part, Step | Overall)
+    if name == "phase" and part is Step:
+        return Diagnostic(
+            "unknown-key", "a step has no ‘phase’", source, entry.key.span, help="put phase: on the stage, beside its title"
+        )
+    close = nearest_lane(name, sorted(own | lanes)) if cellular else nearest(name, sorted(own))
+    if cellular:
+        what = f"‘{name}’ is neither a key nor a lane"
+        help_text = f"write {close}:, or declare ‘{name}’ under lanes:" if close else f"declare ‘{name}’ under lanes:"
+        rule = "unknown-lane"
+    else:
+        what = f"unknown key ‘{name}’ in {'the map' if part is JourneyMap else 'this ' + _part(location[:-1])}"
+        listed = sorted(own - {"cells"})
+        help_text = f"write {close}:" if close else f"the keys here are {', '.join(listed)}"
+        rule = "unknown-key"
+    fix = Fix(f"rename it to {close}", (Edit(entry.key.span, close),), safe=False) if close else None
+    return Diagnostic(rule, what, source, entry.key.span, help=help_text, fix=fix)
+
+
+def _unknown_value(location: Location, node: Node, key: str, model: Model, source: Source) -> Diagnostic:
+    owner = _owner(location[:-1], model)
+    names = _literals(owner, location)
+    span = short_span(node, source)
+    if not isinstance(node, Scalar):
+        return Diagnostic("wrong-type", f"{key} takes text, found {shape(node)}", source, span)
+    typed = quoted(node.text)
+    if location == ("cjmap",):
+        return Diagnostic(
+            "unknown-version", f"format version {typed} is not known", source, span, help="write cjmap: 1"
+        )
+    close = nearest(node.text, names)
+    rule = "unknown-kind" if location == ("kind",) else "unknown-value"
+    message = f"unknown kind {typed}" if rule == "unknown-kind" else f"{key} cannot be {typed}"
+    if location == ("kind",):
+        names = [*names, "persona"]
+    help_text = f"write {close}" if close else f"write {choices(names)}"
+    fix = Fix(f"write {close}", (Edit(span, close),), safe=False) if close else None
+    return Diagnostic(rule, message, source, span, help=help_text, fix=fix)
+
+
+def _literals(owner: type, location: Location) -> list[str]:
+    field = _field(owner, str(location[-1]))
+    return [str(name) for name in _flatten(field.annotation)] if field else []
+
+
+def _flatten(annotation: Any) -> list[Any]:
+    if get_origin(annotation) is Literal:
+        return list(get_args(annotation))
+    return [name for part in get_args(annotation) for name in _flatten(part)]
+
+
+def _field(owner: Any, key: str) -> Any:
+    fields = owner.model_fields
+    return fields.get(key) or next((field for field in fields.values() if field.alias == key), None)
+
+
+def _owner(location: Location, model: Model) -> Any:
+    """The model class that stands at a location."""
+    owner: Any = model
+    parts = iter(location)
+    for part in parts:
+        if part == "cells":
+            owner = ITEM_CLASSES[str(next(parts))]
+            next(parts, None)
+        elif isinstance(part, str):
+            field = _field(owner, part)
+            owner = next(iter(_models(field.annotation)), owner) if field else owner
+    return owner
+
+
+def _models(annotation: Any) -> list[Any]:
+    if isinstance(annotation, type) and hasattr(annotation, "model_fields"):
+        return [annotation]
+    return [found for part in get_args(annotation) for found in _models(part)]
+
+
+_PARTS = {
+    "stages": "stage", "steps": "step", "sources": "source", "metrics": "metric", "lanes": "lane", "persona": "persona",
+    "next": "branch", "emotion_scale": "scale", "overall": "part",
+}  # fmt: skip
+
+
+def _part(location: Location) -> str:
+    """What people call the part at a location."""
+    if "cells" in location:
+        return "item"
+    for part in reversed(location):
+        if isinstance(part, str):
+            return _PARTS.get(part, part)
+    return "map"
+
+
+def _key(location: Location) -> str:
+    """The key that a location ends with, or the lane of its cell."""
+    return next((str(part) for part in reversed(location) if isinstance(part, str)), "the map")
+
+
+def _main(location: Location) -> str:
+    if "cells" not in location:
+        return "text"
+    main = ITEM_CLASSES[str(location[location.index("cells") + 1])].main
+    return choices(list(main[:2]))
+
+
+def shape(node: Node) -> str:
+    """What a node is, in plain words."""
+    if isinstance(node, Scalar):
+        return quoted(node.text)
+    return "a list" if isinstance(node, Sequence) else "keys and values"
+
+
+def short_span(node: Node, source: Source) -> Span:
+    """A node's span, cut at the end of its first line: carets under twenty lines help nobody."""
+    if isinstance(node, Scalar):
+        return node.span
+    first = source.position(node.span.start).line
+    return Span(node.span.start, min(node.span.end, source.line_span(first).end))

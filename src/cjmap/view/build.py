@@ -1,0 +1,97 @@
+"""Document → View: the one place that puts a map together for all renderers."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cjmap.document import Document
+from cjmap.kinds import KINDS
+from cjmap.labels import FALLBACK, Catalog, catalog
+from cjmap.model.map import JourneyMap
+from cjmap.view import head
+from cjmap.view import shapes as v
+from cjmap.view.columns import bands, columns, flow, stage_evidence, stages
+from cjmap.view.context import Context
+from cjmap.view.curve import plot
+from cjmap.view.legend import marks
+from cjmap.view.rows import lane_order, overall, rows
+
+
+def lay_out(
+    document: Document, *, language: str | None = None, today: date | None = None, revision: str = ""
+) -> v.View:
+    """The view of a valid map.
+
+    `language` overrides the language of the labels; `today` is the day by which a review is overdue (None: say
+    nothing); `revision` is printed in the provenance. Raises ValueError for a document without a map.
+    """
+    journey = document.map
+    if journey is None:
+        raise ValueError("only a valid map can be laid out")
+    own = journey.language or document.project.file.language or FALLBACK
+    labels, words = catalog(language or own), catalog(own)
+    ctx = Context(document, journey, labels, words)
+    sources = ctx.number_sources()
+    lanes = lane_order(ctx)
+    every_lane = list({**{lane.id: lane for lane in lanes}, **document.lanes}.values())
+    grid, whole = rows(ctx, lanes), overall(ctx, lanes)
+    heads, stage_heads = columns(ctx, every_lane), stages(ctx)
+    curves = plot(ctx, [lane.id for lane in lanes if lane.cell == "emotion"])
+    covered = head.coverage(ctx, (*(mark for column in heads for mark in column.evidence), *stage_evidence(ctx, every_lane)))
+    tag, title = _titles(journey, labels)
+    return v.View(
+        catalog=labels,
+        language=own,
+        kind=journey.kind,
+        tag=tag,
+        kind_title=title,
+        title=journey.title,
+        summary=journey.summary or "",
+        note=journey.note or "",
+        quotes=words.quotes,
+        personas=head.persona_cards(ctx),
+        intro=head.intro(ctx),
+        facts=head.facts(ctx, covered, today),
+        coverage=covered,
+        findings=head.findings(ctx, curves, grid, heads),
+        bands=bands(ctx),
+        stages=stage_heads,
+        columns=heads,
+        rows=grid,
+        overall=whole,
+        plot=curves,
+        flow=flow(ctx),
+        sources=head.register(ctx, sources),
+        fates=head.fates(ctx),
+        fail_points=_fail_points(grid),
+        marks=marks(grid, whole, heads, stage_heads, curves),
+        score_formula=_formula(ctx),
+        file_name=document.path.name if document.path else document.source.name,
+        provenance=_provenance(document, labels, revision),
+    )
+
+
+def _titles(journey: JourneyMap, labels: Catalog) -> tuple[str, str]:
+    """The badge and the name of the kind: a blueprint's badge says whether it is current or future."""
+    entry = labels.data["kinds"][journey.kind]
+    if KINDS[journey.kind].stateful:
+        return labels.term("states", journey.state or "current"), entry["title"]
+    return entry["tag"], entry["title"]
+
+
+def _fail_points(grid: tuple[v.Row | v.Line, ...]) -> tuple[v.ActivityView, ...]:
+    found = [item for item in head.all_items(grid) if isinstance(item, v.ActivityView) and item.fail_number]
+    return tuple(sorted(found, key=lambda item: item.fail_number or 0))
+
+
+def _formula(ctx: Context) -> str:
+    """The formula of the opportunity scores with the factors that count on this map; "" when there are none."""
+    names = [ctx.word(factor).lower() for factor in ctx.factors if factor != "effort"]
+    return f"{' × '.join(names)} ÷ {ctx.word('effort').lower()}" if names else ""
+
+
+def _provenance(document: Document, labels: Catalog, revision: str) -> tuple[str, ...]:
+    name = document.path.name if document.path else document.source.name
+    parts = [name, labels.word("revision", revision=revision) if revision else ""]
+    parts += [labels.word("format_version", version="1"), labels.word("generated_by")]
+    return tuple(part for part in parts if part)

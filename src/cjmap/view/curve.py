@@ -1,0 +1,165 @@
+"""The emotion curves: points, unbroken runs, alternatives, peak and low point, and the text that tells them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from cjmap.measures import level
+from cjmap.model.cells import Emotion
+from cjmap.model.map import Stage, Step
+from cjmap.view import shapes as v
+from cjmap.view.context import Context
+from cjmap.view.items import score_text
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A column, or a stage over its steps, that has scores: where its middle is, how wide it is, what it holds."""
+
+    column: int
+    start: float
+    width: int
+    holder: Step
+    stage: Stage
+    emotions: tuple[Emotion, ...]
+
+
+def plot(ctx: Context, lanes: Sequence[str]) -> v.Plot | None:
+    """The curves of the emotion lanes that are shown; None when no emotion has a score."""
+    units = _units(ctx, lanes)
+    curves = []
+    for persona in _personas(units):
+        curve = _curve(ctx, units, persona)
+        if curve.runs or curve.spans:
+            curves.append(curve)
+    if not curves:
+        return None
+    curves = [_marked(curve) if at == 0 else curve for at, curve in enumerate(curves)]
+    covered = {
+        column
+        for unit in units
+        if any(each.score is not None for each in unit.emotions)
+        for column in range(unit.column, unit.column + unit.width)
+    }
+    gaps = tuple(column for column in range(len(ctx.columns)) if column not in covered)
+    ticks = _ticks(ctx)
+    return v.Plot(ticks, tuple(curves), gaps, _description(ctx, curves, ticks))
+
+
+def _units(ctx: Context, lanes: Sequence[str]) -> list[_Unit]:
+    units = []
+    at = 0
+    for stage in ctx.journey.stages:
+        parts: list[Step] = list(stage.steps) or [stage]
+        scored = any(each.score is not None for step in parts for each in _emotions(step, lanes))
+        if stage.steps and not scored and any(each.score is not None for each in _emotions(stage, lanes)):
+            units.append(_Unit(at, at, len(parts), stage, stage, _emotions(stage, lanes)))
+        else:
+            for offset, step in enumerate(parts):
+                units.append(_Unit(at + offset, at + offset, 1, step, stage, _emotions(step, lanes)))
+        at += len(parts)
+    return units
+
+
+def _emotions(column: Step, lanes: Sequence[str]) -> tuple[Emotion, ...]:
+    return tuple(each for lane in lanes for each in column.cells.emotion.get(lane, ()))
+
+
+def _personas(units: list[_Unit]) -> list[str | None]:
+    """Whose curves there are, in order of appearance; None for emotions that name nobody."""
+    return list(dict.fromkeys(each.persona for unit in units for each in unit.emotions if each.score is not None))
+
+
+def _curve(ctx: Context, units: list[_Unit], persona: str | None) -> v.Curve:
+    runs: list[list[v.CurvePoint]] = [[]]
+    spans: list[tuple[v.CurvePoint, ...]] = []
+    for unit in units:
+        mine = [each for each in unit.emotions if each.persona == persona and each.score is not None]
+        always = [each for each in mine if each.when is None]
+        sometimes = [each for each in mine if each.when is not None]
+        if not always:
+            runs.append([])
+        for index, emotion in enumerate(always):
+            x = unit.start + unit.width * (index + 1) / (len(always) + 1)
+            runs[-1].append(_point(ctx, unit, emotion, x))
+        if sometimes:
+            middle = unit.start + unit.width / 2
+            spans.append(tuple(_point(ctx, unit, emotion, middle) for emotion in sometimes))
+    name = ctx.persona_name(persona) or ""
+    return v.Curve(name, tuple(tuple(run) for run in runs if run), tuple(spans))
+
+
+def _point(ctx: Context, unit: _Unit, emotion: Emotion, x: float) -> v.CurvePoint:
+    ground = ctx.ground(unit.stage, unit.holder, emotion)
+    score = emotion.score or 0.0
+    return v.CurvePoint(
+        column=unit.column,
+        x=x,
+        level=level(ctx.scale, score),
+        score=score_text(ctx, score),
+        word=emotion.word,
+        basis=ground.basis,
+        assumed=ground.basis in ("assumed", "target"),
+        star=unit.holder.moment_of_truth is not None,
+        mark="",
+        refs=ctx.refs(ground.sources),
+        when=emotion.when,
+    )
+
+
+def _marked(curve: v.Curve) -> v.Curve:
+    """The curve with its peak, low point and end marked; of equal scores the first that has evidence."""
+    points = [point for run in curve.runs for point in run]
+    if len(points) < 2:
+        return curve
+    high, low = max(point.level for point in points), min(point.level for point in points)
+    marks: dict[int, str] = {id(points[-1]): "end"}
+    if high > low:
+        for value, mark in ((low, "low"), (high, "peak")):
+            at_value = [point for point in points if point.level == value]
+            chosen = next((point for point in at_value if not point.assumed), at_value[0])
+            marks[id(chosen)] = mark
+    runs = tuple(
+        tuple(replace(point, mark=marks[id(point)]) if id(point) in marks else point for point in run)  # type: ignore[arg-type]
+        for run in curve.runs
+    )
+    return replace(curve, runs=runs)
+
+
+def _ticks(ctx: Context) -> tuple[v.Tick, ...]:
+    """The steps of the scale: its words where it has them, else whole scores, at most eleven."""
+    scale = ctx.scale
+    labels: tuple[str, ...] = scale.labels
+    if not labels and (scale.min, scale.max) == (-2, 2):
+        labels = tuple(ctx.catalog.data["scale"])
+    if len(labels) > 1:
+        size = (scale.max - scale.min) / (len(labels) - 1)
+        values = [scale.min + index * size for index in range(len(labels))]
+        return tuple(v.Tick(level(scale, each), score_text(ctx, each), word) for each, word in zip(values, labels, strict=True))
+    whole = scale.max - scale.min
+    steps = int(whole) if whole == int(whole) and whole <= 10 else 2
+    values = [scale.min + index * whole / steps for index in range(steps + 1)]
+    return tuple(v.Tick(level(scale, each), score_text(ctx, each), "") for each in values)
+
+
+def _description(ctx: Context, curves: list[v.Curve], ticks: tuple[v.Tick, ...]) -> str:
+    """The curves told in sentences, for those who cannot see them."""
+    said = []
+    for curve in curves:
+        points = sorted((p for group in (*curve.runs, *curve.spans) for p in group), key=lambda point: point.x)
+        told = ctx.word("curve_separator").join(
+            ctx.word(
+                "curve_point",
+                column=ctx.heading(ctx.columns[point.column]),
+                score=point.score,
+                word=f"{point.word} ({point.when})" if point.when else point.word,
+            ).strip()
+            for point in points
+        )
+        values = {"min": ticks[0].score, "max": ticks[-1].score, "points": told}
+        if len(curves) > 1 and curve.persona:
+            said.append(ctx.word("curve_description_persona", persona=curve.persona, **values))
+        else:
+            said.append(ctx.word("curve_description", **values))
+    return " ".join(said)

@@ -1,0 +1,93 @@
+"""Measurements → metrics of the view: the latest value against its target, the earlier ones as history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from cjmap.model.cells import Measurement
+from cjmap.model.research import Metric
+from cjmap.view import shapes as v
+from cjmap.view.context import Context
+from cjmap.view.words import amount, count, day, number
+
+Fields = Callable[[Measurement, int], dict[str, Any]]
+
+
+def metric_views(ctx: Context, found: tuple[Measurement, ...], fields: Fields) -> tuple[v.MetricView, ...]:
+    """The metrics of one cell in written order; several entries of one metric become one with a history."""
+    groups: dict[str, list[tuple[int, Measurement]]] = {}
+    for index, item in enumerate(found):
+        groups.setdefault(item.metric or f"\0{index}", []).append((index, item))
+    views = []
+    for group in groups.values():
+        order = sorted(group, key=lambda each: each[1].as_of or "")
+        index, latest = order[-1]
+        history = [_earlier(ctx, item) for _, item in order[:-1]]
+        views.append(_metric(ctx, latest, fields(latest, index), tuple(history)))
+    return tuple(views)
+
+
+def _earlier(ctx: Context, item: Measurement) -> v.Detail:
+    definition = ctx.metric(item.metric) if item.metric else None
+    unit = definition.unit if definition else None
+    label = day(ctx.catalog, item.as_of) if item.as_of else ctx.word("history")
+    value = amount(item.value, unit) if item.value is not None else ""
+    n = ctx.word("n", value=number(item.n)) if item.n is not None else ""
+    return v.Detail(label, " ".join(part for part in (value, n, item.text) if part), key="history")
+
+
+def _metric(ctx: Context, item: Measurement, fields: dict[str, Any], history: tuple[v.Detail, ...]) -> v.MetricView:
+    definition = ctx.metric(item.metric) if item.metric else None
+    unit = definition.unit if definition else None
+    target = item.target if item.target is not None else definition.target if definition else None
+    met, verdict = _verdict(ctx, item.value, target, definition)
+    place = _bar(item.value, target, definition)
+    facts = [
+        ctx.catalog.term("methods", definition.method) if definition and definition.method else "",
+        definition.scale or "" if definition else "",
+        ctx.word("n", value=number(item.n)) if item.n is not None else "",
+        day(ctx.catalog, item.as_of) if item.as_of else "",
+        definition.note or "" if definition else "",
+    ]
+    title = (definition.title or definition.id) if definition else item.metric or ""
+    fields = {**fields, "text": item.text, "assumed": item.value is not None and fields["basis"] == "assumed"}
+    return v.MetricView(
+        **fields,
+        title=title,
+        value=amount(item.value, unit) if item.value is not None else "",
+        target=amount(target, unit) if target is not None else "",
+        verdict=verdict,
+        met=met,
+        fraction=place(item.value) if place and item.value is not None else None,
+        target_fraction=place(target) if place and target is not None else None,
+        facts=tuple(fact for fact in facts if fact),
+        history=history,
+    )
+
+
+def _verdict(ctx: Context, value: float | None, target: float | None, definition: Metric | None) -> tuple[bool | None, str]:
+    """Whether the target is met, and the distance in words. Higher is better unless the metric says otherwise."""
+    if value is None or target is None:
+        return None, ""
+    lower = definition is not None and definition.direction == "lower"
+    if value <= target if lower else value >= target:
+        return True, ctx.word("met")
+    unit = definition.unit if definition else None
+    gap = abs(target - value)
+    distance = count(ctx.catalog, "percentage_point", gap) if unit == "%" else amount(gap, unit)
+    return False, ctx.word("over_by" if lower else "short_by", distance=distance)
+
+
+def _bar(value: float | None, target: float | None, definition: Metric | None) -> Callable[[float], float] | None:
+    """Where values stand on a bar from 0 to 1: percentages and NPS on their whole range, others up to a round end."""
+    known = [each for each in (value, target) if each is not None]
+    if len(known) < 2:
+        return None
+    if definition is not None and definition.method == "nps":
+        low, high = -100.0, 100.0
+    elif definition is not None and definition.unit == "%":
+        low, high = min(0.0, *known), max(100.0, *known)
+    else:
+        low, high = min(0.0, *known), max(*known) * 1.2
+    return (lambda each: (each - low) / (high - low)) if high > low else None

@@ -1,0 +1,61 @@
+"""Numbers, dates and counts as a map's language writes them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cjmap.labels import Catalog
+
+MINUS = "\u2212"
+
+
+def number(value: float, digits: int = 2) -> str:
+    """A number with thousands separators and without needless zeros; the minus is U+2212."""
+    text = f"{value:,.{digits}f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "0") else text.replace("-", MINUS)
+
+
+def signed(value: float) -> str:
+    """A number with its sign, zero without."""
+    return number(value) if value <= 0 else f"+{number(value)}"
+
+
+def amount(value: float, unit: str | None) -> str:
+    """A value with its unit: `22%`, `26 jam`."""
+    if not unit:
+        return number(value)
+    return f"{number(value)}%" if unit == "%" else f"{number(value)} {unit}"
+
+
+def count(catalog: Catalog, what: str, value: float) -> str:
+    """`1 stage`, `3 stages`."""
+    forms = catalog.data["counts"][what]
+    return str(forms["one" if value == 1 else "other"]).format(n=number(value))
+
+
+def day(catalog: Catalog, text: str | date) -> str:
+    """A date, a month or a year as the language writes it; ranges of precision stay as typed."""
+    parts = str(text).split("-")
+    if len(parts) == 1:
+        return parts[0]
+    dates = catalog.data["dates"]
+    values = {"year": parts[0], "month": dates["months"][int(parts[1]) - 1], "mm": parts[1]}
+    if len(parts) == 2:
+        return str(dates["month"]).format(**values)
+    return str(dates["date"]).format(**values, day=int(parts[2]), dd=parts[2])
+
+
+def initials(name: str) -> str:
+    """A monogram: the first letters of the first and the last word, or the last character of a name without spaces
+
+    in a script that has no letter case (a Chinese given name).
+    """
+    words = name.split()
+    if not words:
+        return ""
+    if len(words) == 1:
+        first = words[0][0]
+        return first.upper() if first.upper() != first.lower() else words[0][-1]
+    return (words[0][0] + words[-1][0]).upper()
