@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from cjmap.document import Document
-from cjmap.model.cells import PainPoint
+from cjmap.model.cells import Emotion, PainPoint
 from cjmap.model.map import JourneyMap, Step
 from cjmap.model.persona import Persona
 from cjmap.model.walk import Location, items, stages_and_steps
@@ -54,7 +54,7 @@ class Names:
 
     def known(self) -> list[str]:
         """Every id, and the titles of what has none: what to suggest."""
-        return [target.id or target.name for target in self.targets if target.id or target.name]
+        return list(dict.fromkeys(target.id or target.name for target in self.targets if target.id or target.name))
 
 
 class References:
@@ -84,8 +84,11 @@ class References:
 
     @cached_property
     def items(self) -> Names:
-        """Every item of every cell."""
-        return Names(self._target(at.item.id, at.item.words, at.item, at.location) for at in items(self.journey))
+        """Every item of every cell; emotions by id alone."""
+        return Names(
+            self._target(at.item.id, "" if isinstance(at.item, Emotion) else at.item.words, at.item, at.location)
+            for at in items(self.journey)
+        )
 
     @cached_property
     def pains(self) -> Names:

@@ -2,12 +2,39 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
-from cjmap.source import Span
+from yaml.error import YAMLError
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from cjmap import lost_words, yaml_errors, yaml_subset
+from cjmap.diagnostic import Diagnostic
+from cjmap.source import Source, Span
+from cjmap.yaml_errors import Mend
 
 Style = Literal["plain", "single", "double", "literal", "folded"]
+
+MAX_DEPTH = 32
+"""The most lists and maps within each other."""
+MAX_NODES = 250_000
+"""The most keys, values, lists and maps of a file."""
+MAX_TEXT = 10_000
+"""The most characters of one text."""
+MAX_MENDS = 20
+"""How often a broken file is mended in memory and read again, to find the mistakes after the first."""
+MAX_MENDED = 2_000_000
+"""The most characters that are read again for that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +85,200 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
+
+_STYLES: dict[str | None, Style] = {
+    "": "plain", None: "plain", "'": "single", '"': "double", "|": "literal", ">": "folded",
+}  # fmt: skip
+
+# a frozen dataclass sets its fields through object.__setattr__; its slots' own setters take half the time
+_new: Any = object.__new__
+_span: Any = tuple.__new__
+_set_text, _set_span, _set_style = (Scalar.__dict__[name].__set__ for name in ("text", "span", "style"))
+_set_key, _set_value = (Entry.__dict__[name].__set__ for name in ("key", "value"))
+
+
+def parse(source: Source) -> tuple[Node | None, list[Diagnostic]]:
+    """The node tree of a text, and all that is wrong with it as YAML.
+
+    The tree is a mapping, or None where there is none to speak of. What is wrong and can be passed over is passed
+    over: the first of equal keys counts, tags and anchors are ignored, an alias is an empty scalar, and text that
+    YAML would not read stands in the tree as its author meant it.
+    """
+    found = yaml_subset.Findings()
+    if source.fault is not None:
+        found.add(yaml_subset.fault(source))
+        return None, found.all()
+    text = yaml_subset.readable(source, found)
+    collecting = gc.isenabled()
+    gc.disable()  # a tree holds no cycles, and looking for them takes longer than building it
+    try:
+        root = _read_mending(source, text, found)
+    finally:
+        if collecting:
+            gc.enable()
+    return root, found.all()
+
+
+def _read_mending(source: Source, text: str, found: yaml_subset.Findings) -> Node | None:
+    mends: dict[int, Mend] = {}
+    budget = MAX_MENDED
+    for attempt in range(MAX_MENDS + 1):
+        reading = _Reading(source, text, mends, mended=attempt > 0)
+        root = reading.run()
+        if reading.broken is None:
+            found.extend(reading.found)
+            return root
+        last = attempt == MAX_MENDS or budget < 0
+        diagnostics, mended = yaml_errors.explain(source, text, reading.broken)
+        found.extend(diagnostics)
+        before = text
+        for mend in mended:
+            text = mend.apply(text, mends)
+        if last or text == before:
+            found.extend(reading.found)
+            return None
+        budget -= len(text)
+    return None
+
+
+def _parser(text: str) -> Any:
+    try:
+        from yaml.cyaml import CParser  # noqa: PLC0415 -- absent where PyYAML was built without libyaml
+    except ImportError:
+        return yaml_errors.PythonParser(text)
+    return CParser(text)
+
+
+class _Reading:
+    """One pass over a text."""
+
+    def __init__(self, source: Source, text: str, mends: dict[int, Mend], *, mended: bool) -> None:
+        self.source = source
+        self.text = text
+        self.mends = mends
+        self.mended = mended
+        self.found = yaml_subset.Findings()
+        self.broken: yaml_errors.Broken | None = None
+
+    def run(self) -> Node | None:
+        """The root, or None when there is none; `broken` says where the parser gave up, if it did."""
+        # (items before this one opened, whether it is a mapping, where it begins, whether it is in brackets)
+        stack: list[tuple[list[Node], bool, int, bool]] = []
+        try:
+            root = self._build(stack)
+        except (YAMLError, ValueError) as error:
+            flows = [start for _, _, start, flow in stack if flow]
+            blocks = [start for _, _, start, flow in stack if not flow]
+            self.broken = yaml_errors.Broken.of(error, flows, blocks)
+            return None
+        if root is None or isinstance(root, Mapping):
+            return root
+        shape = "a list" if isinstance(root, Sequence) else "a text"
+        self.found.add(yaml_subset.not_a_map(self.source, root.span, shape))
+        return None
+
+    def _build(self, stack: list[tuple[list[Node], bool, int, bool]]) -> Node | None:  # noqa: C901, PLR0912, PLR0915 -- the hot path
+        text, source, mends, found = self.text, self.source, self.mends, self.found
+        next_event = _parser(text).get_event
+        control = yaml_subset.CONTROL.search
+        pairs = lost_words.PAIRS.search
+        styles = _STYLES
+        items: list[Node] = []
+        node: Node
+        nodes = 0
+        documents = 0
+        while True:
+            event = next_event()
+            kind = type(event)
+            if kind is ScalarEvent:
+                value: str = event.value
+                start: int = event.start_mark.index
+                end: int = event.end_mark.index
+                style: Style = styles[event.style]
+                if event.anchor or event.tag:
+                    start = yaml_subset.properties(source, text, event, start, end, found)
+                if style == "plain":
+                    if not value:
+                        while start and text[start - 1] in " \t\r\n":
+                            start -= 1
+                        end = start
+                    elif mends and start in mends:
+                        value, style = mends[start].read(value, end)
+                elif style == "double":
+                    if control(value):
+                        value = yaml_subset.escaped_control(source, Span(start, end), value, found)
+                elif style != "single":
+                    end = yaml_subset.block_end(text, start, end)
+                if len(value) > MAX_TEXT:
+                    found.add(yaml_subset.text_too_long(source, Span(start, end), len(value), MAX_TEXT))
+                    value = value[:MAX_TEXT]
+                node = _new(Scalar)
+                _set_text(node, value)
+                _set_span(node, _span(Span, (start, end)))
+                _set_style(node, style)
+                items.append(node)
+                nodes += 1
+                if nodes > MAX_NODES:
+                    found.add(yaml_subset.too_many_nodes(source, Span(start, end), MAX_NODES))
+                    return None
+            elif kind is MappingEndEvent:
+                before, _, start, flow = stack.pop()
+                end = event.end_mark.index if flow and text[start] == "{" else items[-1].span.end
+                if flow and pairs(text, start + 1, end):
+                    found.extend(lost_words.join_split(source, items, keyed=True))
+                before.append(Mapping(self._entries(items), _span(Span, (start, end)), flow))
+                items = before
+            elif kind is SequenceEndEvent:
+                before, _, start, flow = stack.pop()
+                end = event.end_mark.index if flow else items[-1].span.end
+                if flow and pairs(text, start + 1, end - 1):
+                    found.extend(lost_words.join_split(source, items, keyed=False))
+                before.append(Sequence(tuple(items), _span(Span, (start, end)), flow))
+                items = before
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                start = event.start_mark.index
+                if event.anchor or event.tag:
+                    start = yaml_subset.properties(source, text, event, start, len(text), found)
+                stack.append((items, kind is MappingStartEvent, start, event.flow_style))
+                items = []
+                nodes += 1
+                if len(stack) > MAX_DEPTH:
+                    found.add(yaml_subset.too_deep(source, Span(start, start + 1), MAX_DEPTH))
+                    return None
+            elif kind is AliasEvent:
+                span = Span(event.start_mark.index, event.end_mark.index)
+                found.add(yaml_subset.alias(source, text, span, found))
+                items.append(Scalar("", span))
+                nodes += 1
+            elif kind is DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    found.add(yaml_subset.several_documents(source, event.start_mark.index))
+                    return items[0]
+            elif kind is StreamEndEvent:
+                if not items or (isinstance(items[0], Scalar) and items[0].empty):
+                    if not self.mended:
+                        found.add(yaml_subset.empty_file(source))
+                    return None
+                return items[0]
+
+    def _entries(self, items: list[Node]) -> tuple[Entry, ...]:
+        """The entries of a mapping from its keys and values, which alternate."""
+        entries = []
+        first: dict[str, Scalar] = {}
+        for key, value in zip(items[::2], items[1::2], strict=True):
+            if type(key) is not Scalar or not key.text:
+                self.found.add(yaml_subset.bad_key(self.source, key.span, isinstance(key, Scalar)))
+                continue
+            name = key.text
+            if name in first:
+                self.found.add(yaml_subset.duplicate_key(self.source, key, first[name]))
+            elif name == "<<" and key.style == "plain":
+                self.found.add(yaml_subset.merge_key(self.source, key.span))
+            else:
+                first[name] = key
+                entry = _new(Entry)
+                _set_key(entry, key)
+                _set_value(entry, value)
+                entries.append(entry)
+        return tuple(entries)

@@ -4,8 +4,6 @@ Everything arrives as the characters that were typed (str), lists and dicts; the
 JSON Schema lists what an editor should accept, since editors read plain scalars as numbers, booleans and dates.
 """
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -19,7 +17,7 @@ SCALAR: dict[str, Any] = {"type": ["string", "number", "boolean"]}
 class Part(BaseModel):
     """A part of the document: immutable, without keys that the format does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, protected_namespaces=())
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 def as_list(value: Any) -> Any:

@@ -1,9 +1,7 @@
 """What stands in a cell: one class for each cell type, all of them items with the same common keys."""
 
-from __future__ import annotations
-
 import re
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -54,7 +52,7 @@ class Common(Part):
         return {cls.main[0]: value} if isinstance(value, str) else value
 
     @model_validator(mode="after")
-    def _has_words(self) -> Any:
+    def _has_words(self) -> Self:
         if not any(getattr(self, key) not in (None, "") for key in self.main):
             raise PydanticCustomError("text_missing", "an item without words")
         return self
@@ -110,7 +108,7 @@ class Touchpoint(Item):
     offline: Flag | None = Field(None, description="true when it is met offline.")
 
     @model_validator(mode="after")
-    def _one_presence(self) -> Touchpoint:
+    def _one_presence(self) -> Self:
         if self.online is not None and self.online is self.offline:
             raise PydanticCustomError("online_and_offline", "online and offline contradict each other")
         return self

@@ -1,7 +1,5 @@
 """The document: a journey map with its lanes and columns."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
@@ -69,7 +67,7 @@ class Cellular(Part):
     is refused as unknown.
     """
 
-    cells: Cells = Cells()
+    cells: Cells = Field(default_factory=Cells)
 
     @model_validator(mode="before")
     @classmethod
@@ -162,6 +160,6 @@ class JourneyMap(Part):
     metrics: tuple[Metric, ...] = Field((), description="The metrics that cells give values of.")
     lanes: tuple[LaneEntry, ...] = Field((), description="The rows, in order.")
     stages: tuple[Stage, ...] = Field(min_length=1, description="The columns: stages, with or without steps.")
-    overall: Overall = Field(Overall(), description="Cells that concern the whole journey.")
+    overall: Overall = Field(default_factory=Overall, description="Cells that concern the whole journey.")
     drops: dict[str, Text] = Field({}, description="Columns of the current map that go, and why.")
     leaves: dict[str, Text] = Field({}, description="Pain points of the current map that knowingly stay, and why.")

@@ -1,8 +1,6 @@
 """The people whom a map is about."""
 
-from __future__ import annotations
-
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -36,7 +34,7 @@ class Persona(Part):
         return {"name": value} if isinstance(value, str) else value
 
     @model_validator(mode="after")
-    def _is_named(self) -> Persona:
+    def _is_named(self) -> Self:
         if not (self.id or self.name):
             raise PydanticCustomError("persona_unnamed", "a persona without a name")
         return self

@@ -1,7 +1,5 @@
 """The project file `cjmap.yaml`, which marks the project's root."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field
@@ -31,4 +29,4 @@ class ProjectFile(Part):
     sources: tuple[ResearchSource, ...] = Field((), description="Sources that every map may cite.")
     metrics: tuple[Metric, ...] = Field((), description="Metrics that every map may use.")
     personas: Text = Field("personas", description="The folder of the persona files.")
-    render: RenderSettings = Field(RenderSettings(), description="How maps are rendered.")
+    render: RenderSettings = Field(default_factory=RenderSettings, description="How maps are rendered.")

@@ -1,9 +1,7 @@
 """What a map rests on: the register of sources, the metrics, the scale of emotion."""
 
-from __future__ import annotations
-
 import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -64,7 +62,7 @@ class Scale(Part):
     labels: Texts = Field((), description="Words for the scale's steps, from the worst to the best.")
 
     @model_validator(mode="after")
-    def _rises(self) -> Scale:
+    def _rises(self) -> Self:
         if self.min >= self.max:
             raise PydanticCustomError("scale_backwards", "the scale does not rise")
         return self
@@ -75,7 +73,11 @@ class Scale(Part):
         return (self.min + self.max) / 2
 
 
-DEFAULT_SCALE = Scale(min=-2, max=2)
+
+def default_scale() -> Scale:
+    """From −2 to +2: the scale where none is declared."""
+    return Scale(min=-2, max=2)
+
 
 ScaleField = Annotated[Scale, BeforeValidator(_expand_scale)]
 """A scale, or the shorthand `1..5`."""

@@ -53,6 +53,15 @@ def without(data: Any, location: tuple[str | int, ...]) -> None:
         holder[last] = None
 
 
+def put(data: Any, location: tuple[str | int, ...], value: Any) -> None:
+    """Give the mapping at a location's end a value for its last key, in place."""
+    for part in location[:-1]:
+        if (isinstance(data, dict) and part in data) or (isinstance(data, list) and isinstance(part, int)):
+            data = data[part]
+    if isinstance(data, dict):
+        data[location[-1]] = value
+
+
 def compact(data: Any) -> Any:
     """The data without the list items that `without` emptied."""
     if isinstance(data, dict):

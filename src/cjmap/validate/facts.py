@@ -9,7 +9,7 @@ from cjmap.document import Document, locate
 from cjmap.kinds import KINDS
 from cjmap.model.cells import Emotion, Image, Measurement
 from cjmap.model.map import JourneyMap
-from cjmap.model.research import DEFAULT_SCALE
+from cjmap.model.research import default_scale
 from cjmap.model.walk import ItemAt, Location, items, stages_and_steps
 from cjmap.source import Span
 from cjmap.validate.links import folder_of
@@ -71,6 +71,8 @@ def _id_span(document: Document, where: Location, name: str) -> Span:
 
 
 def _kind(document: Document, journey: JourneyMap, every: list[ItemAt]) -> Iterable[Diagnostic]:
+    if document.partial:
+        return
     kind = KINDS[journey.kind]
     if journey.state is not None and not kind.stateful:
         yield Diagnostic(
@@ -106,7 +108,7 @@ def _bases(every: list[ItemAt]) -> Iterable[tuple[Location, str, str | None]]:
 
 def _scores(document: Document, journey: JourneyMap, every: list[ItemAt]) -> Iterable[Diagnostic]:
     declared = journey.emotion_scale or document.project.file.emotion_scale
-    scale = declared or DEFAULT_SCALE
+    scale = declared or default_scale()
     for at in every:
         item = at.item
         if isinstance(item, Emotion) and item.score is not None and not scale.min <= item.score <= scale.max:

@@ -16,7 +16,7 @@ from cjmap.model.persona import PersonaFile
 from cjmap.model.project import ProjectFile
 from cjmap.source import Source, Span
 from cjmap.syntax import Mapping
-from cjmap.validate.data import compact, plain, without
+from cjmap.validate.data import compact, plain, put, without
 from cjmap.validate.shape import Model, explain
 
 if TYPE_CHECKING:
@@ -26,6 +26,11 @@ MAX_COLUMNS = 1000
 """The most stages and steps of a map."""
 MAX_LANES = 60
 """The most lanes that a map declares."""
+
+ROUNDS = 4
+"""How often what is wrong is taken out before a map counts as broken beyond that."""
+STAND_INS: dict[str, Any] = {"cjmap": "1", "kind": "current-state", "stages": [{"title": "x"}]}
+"""What stands for a required key that is missing, so that the rest can still be checked."""
 
 
 def read_document(source: Source, project: Project) -> Document:
@@ -122,12 +127,19 @@ def _model(
         return model.model_validate(data, context=context), False
     except ValidationError as error:
         found.extend(explain(error, model, root, source, set(lanes)))
-        rest = copy.deepcopy(data)
-        for each in error.errors(include_url=False, include_input=False, include_context=False):
-            if each["type"] == "missing":
-                return None, True
-            without(rest, each["loc"])
-    try:
-        return model.model_validate(compact(rest), context=context), True
-    except ValidationError:
-        return None, True
+        problem = error
+    rest = copy.deepcopy(data)
+    for _ in range(ROUNDS):
+        for each in problem.errors(include_url=False, include_input=False, include_context=False):
+            if each["type"] == "too_short" and rest.get("stages"):
+                continue  # its stages are wrong, not missing
+            if each["type"] in ("missing", "too_short"):
+                put(rest, each["loc"], copy.deepcopy(STAND_INS.get(str(each["loc"][-1]), "x")))
+            else:
+                without(rest, each["loc"])
+        rest = compact(rest)
+        try:
+            return model.model_validate(rest, context=context), True
+        except ValidationError as error:
+            problem = error
+    return None, True

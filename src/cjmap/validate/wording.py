@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 
 class Words(NamedTuple):
@@ -51,8 +51,8 @@ WORDS: dict[str, Words] = {
     "online_and_offline": Words(
         "online-and-offline", "online and offline contradict each other", "keep one of the two"
     ),
-    "greater_than_equal": Words("out-of-range", "{key} is at least {ge:g}, found {found}"),
-    "less_than_equal": Words("out-of-range", "{key} is at most {le:g}, found {found}"),
+    "greater_than_equal": Words("out-of-range", "{key} is at least {ge:g}, found {found}", "write {ge:g} or more"),
+    "less_than_equal": Words("out-of-range", "{key} is at most {le:g}, found {found}", "write {le:g} or less"),
     "string_type": Words("wrong-type", "{key} takes text, found {shape}"),
     "tuple_type": Words("wrong-type", "{key} takes a list, found {shape}"),
     "dict_type": Words("wrong-type", "{key} takes keys and values, found {shape}"),
@@ -60,11 +60,6 @@ WORDS: dict[str, Words] = {
     "model_attributes_type": Words("wrong-type", "{key} takes keys and values, found {shape}"),
 }
 """What to say for each error type; the types that need more than words are handled in `shape`."""
-
-
-def say(text: str, values: dict[str, Any]) -> str:
-    """A message with its values; `found` arrives quoted."""
-    return text.format_map(values)
 
 
 def choices(names: list[str]) -> str:

@@ -12,7 +12,7 @@ from cjmap.lanes import Lane
 from cjmap.measures import Ground, ground, makes_claims, opportunity_score, score_factors
 from cjmap.model.cells import Activity, Common, Emotion, Measurement, Opportunity, PainPoint
 from cjmap.model.map import JourneyMap, Stage, Step
-from cjmap.model.research import DEFAULT_SCALE, Metric, ResearchSource, Scale
+from cjmap.model.research import Metric, ResearchSource, Scale, default_scale
 from cjmap.model.walk import Location, columns, items, stages_and_steps
 from cjmap.references import References, personas
 from cjmap.validate.facts import is_future
@@ -32,7 +32,7 @@ class Context:
         self.future = is_future(journey)
         self.personas = personas(document, journey)
         self.columns = [at.column for at in columns(journey)]
-        self.scale: Scale = journey.emotion_scale or document.project.file.emotion_scale or DEFAULT_SCALE
+        self.scale: Scale = journey.emotion_scale or document.project.file.emotion_scale or default_scale()
         self.fail_numbers = self._fail_numbers()
         opportunities = [at.item for at in items(journey) if isinstance(at.item, Opportunity)]
         self.factors = score_factors(opportunities)

@@ -1,0 +1,114 @@
+"""The `cjmap` command: one module a verb, of which only the one that is asked for is imported.
+
+This module answers `--version` and `--help` by itself, so it imports next to nothing.
+"""
+
+import os
+import sys
+
+from cjmap import __version__
+
+VERBS = {
+    "validate": "Check maps: everything that is wrong with them, and where.",
+    "render": "Draw maps as HTML pages, PDF files or text.",
+    "show": "Print a map in the terminal.",
+    "new": "Start a map from a template.",
+    "schema": "Print the JSON Schema that editors check maps with.",
+    "doctor": "Say what this machine can render, and how to get what it lacks.",
+}
+"""The verbs in the order in which people meet them, each with its line in the help."""
+
+HELP = (
+    "Usage: cjmap VERB [ARGUMENTS]...\n\n"
+    "  Customer journey maps as text: check them, draw them, print them.\n\n"
+    "Verbs:\n"
+    + "".join(f"  {verb:<10}{line}\n" for verb, line in VERBS.items())
+    + "\nOptions:\n"
+    "  -V, --version  Print the version.\n"
+    "  -h, --help     Print this help; `cjmap VERB --help` prints that of a verb.\n"
+    "\nExit status: 0 all is well, 1 something was found, 2 it could not be done.\n"
+)
+
+INTERRUPTED = 130
+PIPE_CLOSED = 141
+
+
+def main() -> None:
+    """Run the command with the arguments of the process, and end the process."""
+    # a closed stream is None; characters that the terminal cannot show must not end the program
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 -- for the whole run
+        else:
+            stream.reconfigure(errors="backslashreplace")
+    status = guarded(sys.argv[1:])
+    # everything is written and every worker has ended: taking the interpreter apart would only cost time
+    os._exit(status)
+
+
+def guarded(arguments: list[str]) -> int:
+    """Run the command; what can go wrong around it becomes a line and an exit status."""
+    try:
+        try:
+            return run(arguments)
+        finally:
+            sys.stdout.flush()
+    except KeyboardInterrupt:
+        return _last_words("interrupted", INTERRUPTED)
+    except BrokenPipeError:
+        return PIPE_CLOSED
+    except OSError as error:
+        from cjmap.report.visible import visible
+
+        words = error.strerror or str(error)
+        where = f"{error.filename}: " if isinstance(error.filename, str) else ""
+        return _last_words(visible(f"error: {where}{words[:1].lower()}{words[1:]}"), 2)
+    finally:
+        _flush_quietly()
+
+
+def run(arguments: list[str]) -> int:
+    """Run a verb and give the exit status."""
+    first = arguments[0] if arguments else "--help"
+    if first in ("--version", "-V"):
+        print(f"cjmap {__version__}")  # noqa: T201 -- the command's own output
+        return 0
+    if first in ("--help", "-h"):
+        print(HELP, end="")  # noqa: T201 -- the command's own output
+        return 0
+    if first not in VERBS:
+        return _unknown(first)
+    module = __import__(f"cjmap.cli.{first}", fromlist=["parse", "run"])
+    options = module.parse(arguments[1:])
+    if isinstance(options, int):
+        return options
+    status: int = module.run(options)
+    return status
+
+
+def _unknown(word: str) -> int:
+    from difflib import get_close_matches
+
+    from cjmap.cli.talk import fail
+
+    close = get_close_matches(word, VERBS, n=1)
+    hint = f"did you mean `cjmap {close[0]}`?" if close else f"the verbs are {', '.join(VERBS)}"
+    what = "option" if word.startswith("-") else "verb"
+    return fail(f"cjmap has no {what} “{word}”", hint)
+
+
+def _last_words(text: str, status: int) -> int:
+    try:
+        sys.stderr.write(text + "\n")
+    except OSError:
+        pass  # nobody is listening any more
+    return status
+
+
+def _flush_quietly() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            pass  # said already, or nobody is listening

@@ -1,0 +1,48 @@
+"""A file of the command line, read and checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from cjmap.collect import File, open_source
+from cjmap.diagnostic import Diagnostic
+from cjmap.document import Document
+from cjmap.project import Project, Projects
+from cjmap.validate import check
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A file's document (None for a project file and what cannot be read) and everything found about it."""
+
+    document: Document | None
+    findings: tuple[Diagnostic, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether it has no errors."""
+        return not any(found.severity == "error" for found in self.findings)
+
+
+def load(file: File, projects: Projects) -> Loaded:
+    """Read a file and check it, its references and its project file."""
+    project = projects.of(file.path or Path("stdin"))
+    shared = project.file and project.diagnostics
+    if file.is_project:
+        source = open_source(file)
+        return Loaded(None, (source,) if isinstance(source, Diagnostic) else shared)
+    document = _document(file, project)
+    if isinstance(document, Diagnostic):
+        return Loaded(None, (document,))
+    return Loaded(document, (*shared, *check(document)))
+
+
+def _document(file: File, project: Project) -> Document | Diagnostic:
+    resolved = file.path.resolve() if file.path else None
+    document = project.open(resolved, file.name) if resolved else None
+    if document is not None and document.source.name == file.name:
+        return document
+    # it was named differently where another map led to it, or cannot be read: then this says why
+    source = open_source(file)
+    return source if isinstance(source, Diagnostic) else project.add(source, resolved)

@@ -1,0 +1,123 @@
+"""`cjmap validate`."""
+
+import gc
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+from cjmap.cli.talk import COULD_NOT, colourful, columns, say
+from cjmap.collect import File, collect
+from cjmap.diagnostic import Diagnostic, in_order
+from cjmap.report import REPORTERS
+from cjmap.report.closing import closing
+
+MANY = 40
+"""From so many files on, worker processes save more time than they cost."""
+
+SLICE = 16
+"""How many files a worker takes at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What to validate, and how to report it."""
+
+    paths: tuple[str, ...]
+    format: str = "text"
+    jobs: int | None = None
+
+
+def parse(arguments: Sequence[str]) -> Options | int:
+    """The options; the plain forms are understood at once, as typer takes longer to load than a map to check."""
+    return _plain(arguments) or _by_typer(arguments)
+
+
+def run(options: Options) -> int:
+    """Check every file, print what is wrong, and give the exit status."""
+    # nothing here makes cycles worth collecting while the models are loaded
+    gc.disable()
+    collection = collect(options.paths)
+    findings = in_order([*collection.problems, *_check(collection.files, options.jobs)])
+    report = REPORTERS[options.format]
+    files = len(collection.files)
+    sys.stdout.write(report(findings, files, columns(sys.stdout), colourful(sys.stdout)))
+    if files:
+        say(closing([found for found in findings if not found.unreadable], files))
+    if any(found.unreadable for found in findings):
+        return COULD_NOT
+    return int(any(found.severity == "error" for found in findings))
+
+
+def _check(files: tuple[File, ...], jobs: int | None) -> list[Diagnostic]:
+    if len(files) >= MANY and jobs != 1:
+        from cjmap import jobs as workers
+
+        count = jobs or workers.processors()
+        if count > 1:
+            return _check_by_workers(files, count)
+    return check_files(files)
+
+
+def _check_by_workers(files: tuple[File, ...], count: int) -> list[Diagnostic]:
+    from cjmap import jobs
+    from cjmap.cli import loading  # noqa: F401 -- loaded once, shared by the workers
+
+    gc.freeze()
+    slices = [files[start : start + SLICE] for start in range(0, len(files), SLICE)]
+    found: list[Diagnostic] = []
+    for outcome in jobs.run(check_files, slices, workers=count):
+        if outcome.failure is not None:
+            # what ends a worker here is a defect: do the same work where it can be seen
+            found += check_files(slices[outcome.index])
+        found += outcome.result or []
+    return found
+
+
+def check_files(files: Sequence[File]) -> list[Diagnostic]:
+    """Everything that is wrong with some files."""
+    if not files:
+        return []
+    from cjmap.cli.loading import load
+    from cjmap.project import Projects
+
+    projects = Projects()
+    return [found for file in files for found in load(file, projects).findings]
+
+
+def _plain(arguments: Sequence[str]) -> Options | None:
+    """PATH… with or without `--format NAME`, rightly typed; None for all else."""
+    paths: list[str] = []
+    format_ = "text"
+    rest = iter(arguments)
+    for word in rest:
+        if word == "--format" or word.startswith("--format="):
+            format_ = next(rest, "") if word == "--format" else word.removeprefix("--format=")
+        elif word.startswith("-") and word != "-":
+            return None
+        else:
+            paths.append(word)
+    return Options(tuple(paths), format_) if paths and format_ in REPORTERS else None
+
+
+def _by_typer(arguments: Sequence[str]) -> Options | int:
+    import typer
+
+    from cjmap.cli.parsing import by_typer, one_of, whole_number
+
+    def signature(
+        paths: Annotated[
+            list[str], typer.Argument(metavar="PATH", help="Maps, folders of maps, or - for standard input.")
+        ],
+        format: Annotated[
+            str, typer.Option(metavar="FORMAT", help=f"How to report: {', '.join(REPORTERS)}.")
+        ] = "text",
+        jobs: Annotated[
+            int | None,
+            typer.Option(parser=whole_number, metavar="N", help="How many worker processes to use."),
+        ] = None,
+    ) -> Options | int:
+        named = one_of(format, tuple(REPORTERS), "format")
+        return Options(tuple(paths), named, jobs) if isinstance(named, str) else named
+
+    return by_typer("validate", signature, arguments)

@@ -1,0 +1,384 @@
+"""The emotion curve as one drawing: its geometry, its words, its scale.
+
+Units are those of the page: 16 make 1 rem. Heights count downwards from the zero line while the drawing is laid
+out; the row's height is known only when every word has found its place.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from cjmap.labels import Catalog
+from cjmap.render import marks
+from cjmap.render.lettering import LEADING, Box, Label, Letter, Page, Placed, measure, wrap
+from cjmap.render.marks import Svg, num
+from cjmap.view.shapes import Curve, CurvePoint, Plot
+
+UNIT = 94.0
+"""The height of the scale's upper half, and of its lower half."""
+TOP, BOTTOM = 146.0, 144.0
+"""The least room above and below the zero line."""
+BLEED = 8.0
+"""How far the line runs past a cut between two pages."""
+
+INKS = ("ink", "link", "plum", "star")
+WEIGHTS = (2.25, 1.5, 3.0, 1.5)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The curve between two neighbouring scores, a cubic whose x runs evenly."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    slope0: float
+    slope1: float
+    assumed: bool
+
+    def at(self, x: float) -> float:
+        """The height at an x between the two scores."""
+        t = (x - self.x0) / (self.x1 - self.x0)
+        third = (self.x1 - self.x0) / 3
+        a, b = self.y0 + self.slope0 * third, self.y1 - self.slope1 * third
+        u = 1 - t
+        return u * u * u * self.y0 + 3 * u * u * t * a + 3 * u * t * t * b + t * t * t * self.y1
+
+    def bezier(self, dx: float, zero: float) -> str:
+        """The piece as a path command, moved."""
+        third = (self.x1 - self.x0) / 3
+        a, b = self.y0 + self.slope0 * third, self.y1 - self.slope1 * third
+        x0, x1 = self.x0 + dx, self.x1 + dx
+        ends = f"{num(x1 - third)} {num(b + zero)} {num(x1)} {num(self.y1 + zero)}"
+        return f"C{num(x0 + third)} {num(a + zero)} {ends}"
+
+
+def slopes(xs: Sequence[float], ys: Sequence[float]) -> list[float]:
+    """Slopes for a cubic that is monotone between its points (Fritsch and Carlson 1980, weighted harmonic means)."""
+    steps = [xs[i + 1] - xs[i] for i in range(len(xs) - 1)]
+    rises = [(ys[i + 1] - ys[i]) / steps[i] for i in range(len(steps))]
+    if not rises:
+        return [0.0] * len(xs)
+    inner = []
+    for i in range(1, len(rises)):
+        before, after = rises[i - 1], rises[i]
+        if before * after <= 0:
+            inner.append(0.0)
+            continue
+        w1, w2 = 2 * steps[i] + steps[i - 1], steps[i] + 2 * steps[i - 1]
+        inner.append((w1 + w2) / (w1 / before + w2 / after))
+    return [rises[0], *inner, rises[-1]]
+
+
+def pieces(run: Sequence[CurvePoint], width: float, unit: float = UNIT) -> list[Piece]:
+    """The pieces of an unbroken run of scores at a column width."""
+    xs, ys = [p.x * width for p in run], [-p.level * unit for p in run]
+    m = slopes(xs, ys)
+    return [
+        Piece(xs[i], ys[i], xs[i + 1], ys[i + 1], m[i], m[i + 1], run[i].assumed or run[i + 1].assumed)
+        for i in range(len(run) - 1)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What lies behind the curve: which columns are moments of truth, which begin a stage."""
+
+    moments: frozenset[int]
+    stages: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A part of the curve with its words in place; `top` and `bottom` are the room that it needs."""
+
+    start: int
+    end: int
+    labels: tuple[Placed, ...]
+    pieces: tuple[tuple[Piece, ...], ...]
+    top: float
+    bottom: float
+
+
+class Drawer:
+    """Draws a map's curve, whole or in parts, at a column width."""
+
+    def __init__(self, plot: Plot, catalog: Catalog, ground: Ground, width: float, family: str) -> None:
+        self.plot, self.catalog, self.ground, self.width = plot, catalog, ground, width
+        self.family = escape(family)
+        self.several = len(plot.curves) > 1
+        self.lines = tuple(tuple(p for run in c.runs for p in pieces(run, width)) for c in plot.curves)
+
+    def lay(self, start: int, end: int) -> Layout:
+        """Place the words of the columns from start to before end."""
+        left, right = start * self.width, end * self.width
+        inside = tuple(
+            tuple(p for p in line if p.x1 > left - BLEED and p.x0 < right + BLEED) for line in self.lines
+        )
+        page = Page(left, right, self.width, _crossings(inside))
+        labels = [label for n, c in enumerate(self.plot.curves) for label in self._labels(n, c, start, end)]
+        for label in labels:
+            page.take(Box(label.x - 7, label.y - 7, label.x + 7, label.y + 7), 70)
+        labels.sort(key=lambda label: (label.side == "right", -len(label.far), label.x))
+        placed = tuple(page.place(label) for label in labels)
+        top = max([TOP, *(8 - p.box.top for p in placed)])
+        bottom = max([BOTTOM, *(p.box.bottom + 8 for p in placed)])
+        return Layout(start, end, placed, inside, top, bottom)
+
+    def _labels(self, number: int, curve: Curve, start: int, end: int) -> Iterable[Label]:
+        ink = INKS[number % len(INKS)] if self.several else "ink"
+        size, weight = (14, 700) if number == 0 or not self.several else (13, 600)
+        last = None
+        for run in curve.runs:
+            for i, point in enumerate(run):
+                if start <= point.column < end:
+                    last = point
+                    yield self._label(point, _side(run, i), size, weight, ink)
+        for span in curve.spans:
+            ordered = sorted((p for p in span if start <= p.column < end), key=lambda p: -p.level)
+            for i, point in enumerate(ordered):
+                last = last or point
+                side = "above" if i == 0 else "below" if i == len(ordered) - 1 else "right"
+                yield self._label(point, side, 13, 600, ink)
+        if self.several and last is not None and curve.persona:
+            lines = wrap(curve.persona, max(self.width * 0.5 - 14, 60), 12, 700, 2)
+            letters = tuple(Letter(words, 12, 700, ink) for words in lines)
+            yield Label(last.x * self.width, -last.level * UNIT, letters, (), "right", 9)
+
+    def _label(self, point: CurvePoint, side: str, size: float, weight: int, ink: str) -> Label:
+        room = max(self.width - 6, 70)
+        words = point.word or point.score
+        near = tuple(Letter(line, size, weight, ink) for line in wrap(words, room, size, weight))
+        far: list[Letter] = []
+        if point.when:
+            far += [Letter(line, 12, 400, "ink2") for line in wrap(point.when, room, 12)]
+        if point.mark in ("peak", "low"):
+            key, colour = ("peak", "pos") if point.mark == "peak" else ("low_point", "neg")
+            far.append(Letter(f"{self.catalog.word(key)} {point.score}", 12, 700, colour))
+        elif point.mark == "end":
+            far.append(Letter(self.catalog.word("end"), 12, 400, "ink2"))
+        reach = 11 if point.star else 8
+        return Label(point.x * self.width, -point.level * UNIT, near, tuple(far), side, reach)
+
+    def svg(self, layout: Layout, top: float, bottom: float) -> Svg:
+        """The drawing of a laid-out part."""
+        columns, key = layout.end - layout.start, f"c{layout.start}"
+        width, height, dx = columns * self.width, top + bottom, -layout.start * self.width
+        body = [self._ground(layout, width, height, top), f'<g clip-path="url(#{key})">']
+        if layout.pieces:
+            body.append(_tints(layout.pieces[0], dx, top, key))
+        body.append(marks.line(-BLEED, top, width + BLEED, top, "ink2"))
+        for n, line in enumerate(layout.pieces):
+            ink, weight = (INKS[n % 4], WEIGHTS[n % 4]) if self.several else ("ink", 2.25)
+            body.append(_stroke([p for p in line if not p.assumed], dx, top, ink, weight, ""))
+            body.append(_stroke([p for p in line if p.assumed], dx, top, ink, weight, "1.5 5"))
+        body.append("</g>")
+        body += [self._points(n, c, layout, dx, top) for n, c in enumerate(self.plot.curves)]
+        body += [self._gap(column, dx, top) for column in self.plot.gaps if layout.start <= column < layout.end]
+        body += [self._words(p, dx, top) for p in layout.labels]
+        clips = f'<clipPath id="{key}"><rect x="-8" y="-8" width="{num(width + 16)}" height="{num(height + 16)}"/></clipPath>'
+        clips += f'<clipPath id="{key}u"><rect x="-8" y="0" width="{num(width + 16)}" height="{num(top)}"/></clipPath>'
+        return Svg(
+            f'<svg class="curve" role="img" aria-label="{escape(self.plot.description)}" overflow="visible"'
+            f' viewBox="0 0 {num(width)} {num(height)}" width="{num(width)}" height="{num(height)}"'
+            f' font-family="{self.family}"><defs>{clips}</defs>{"".join(body)}</svg>'
+        )
+
+    def scale(self, lane: float, top: float, bottom: float) -> Svg:
+        """The scale's words, faces and scores, as high as the curve beside them."""
+        ticks = self.plot.ticks
+        every = max(1, -(-len(ticks) * 15 // int(2 * UNIT)))
+        faces = len(ticks) <= 7
+        body = []
+        for number, tick in enumerate(ticks):
+            y = top - tick.level * UNIT
+            if number % every == 0:
+                body.append(marks.text(lane - 10, y + 4.5, tick.score, size=12, fill="ink2", weight=600, anchor="end"))
+            if faces:
+                body.append(marks.face_body(9, y, tick.level))
+            room = lane - 40 - measure(tick.score, 12, 600)
+            lines = wrap(tick.word, room, 12, most=2)
+            for i, words in enumerate(lines):
+                at = y + 4.5 + (i - (len(lines) - 1) / 2) * 13.5
+                body.append(marks.text(24 if faces else 0, at, words, size=12, fill="ink2"))
+        height = num(top + bottom)
+        return Svg(
+            f'<svg class="scale" aria-hidden="true" viewBox="0 0 {num(lane)} {height}" width="{num(lane)}"'
+            f' height="{height}" font-family="{self.family}">{"".join(body)}</svg>'
+        )
+
+    def _ground(self, layout: Layout, width: float, height: float, zero: float) -> str:
+        parts = []
+        columns = range(layout.start, layout.end)
+        for column in columns:
+            if column in self.ground.moments:
+                parts.append(marks.rect((column - layout.start) * self.width, 0, self.width, height, "mot"))
+        for tick in self.plot.ticks:
+            if tick.level:
+                y = zero - tick.level * UNIT
+                parts.append(marks.line(0, y, width, y, "hair"))
+        for column in columns:
+            x = (column - layout.start) * self.width + 0.5
+            parts.append(marks.line(x, 0, x, height, "rule" if column in self.ground.stages else "hair"))
+        return "".join(parts)
+
+    def _points(self, number: int, curve: Curve, layout: Layout, dx: float, zero: float) -> str:
+        parts = []
+        for span in curve.spans:
+            inside = [p for p in span if layout.start <= p.column < layout.end]
+            if inside:
+                ys = [zero - p.level * UNIT for p in inside]
+                x = inside[0].x * self.width + dx
+                parts.append(marks.line(x, min(ys), x, max(ys), "rule", 7))
+                parts.append(marks.line(x, min(ys), x, max(ys), INKS[number % 4] if self.several else "ink2", 1.2, "4 3"))
+        for point in [p for group in curve.runs + curve.spans for p in group]:
+            if layout.start <= point.column < layout.end:
+                x, y = point.x * self.width + dx, zero - point.level * UNIT
+                if point.star:
+                    parts.append(marks.path(marks.star_path(x, y, 12), fill="paper"))
+                    parts.append(marks.path(marks.star_path(x, y, 10.5), fill="star", stroke="paper", width=1.2))
+                elif point.basis == "target":
+                    parts.append(marks.diamond(x, y, point.level))
+                elif number and self.several:
+                    parts.append(marks.badge(number, x, y, INKS[number % 4], point.assumed))
+                else:
+                    parts.append(marks.dot(x, y, point.level, point.assumed))
+        return "".join(parts)
+
+    def _gap(self, column: int, dx: float, zero: float) -> str:
+        words = self.catalog.word("no_data")
+        width = min(measure(words, 11) + 16, self.width - 6)
+        x = (column + 0.5) * self.width + dx
+        box = f'x="{num(x - width / 2)}" y="{num(zero - 10)}" width="{num(width)}" height="20" rx="10"'
+        pill = f'<rect{marks.paint("paper", "ink3", 1, " stroke-dasharray=" + chr(34) + "3 2" + chr(34))} {box}/>'
+        return pill + marks.text(x, zero + 4, words, size=11, fill="ink2", anchor="middle")
+
+    def _words(self, placed: Placed, dx: float, zero: float) -> str:
+        box, y, parts = placed.box, placed.box.top + zero, []
+        x = (box.left + box.right) / 2 + dx if placed.anchor else box.left + dx
+        here = int((box.left + box.right) / 2 // self.width)
+        ground = "mot" if here in self.ground.moments else "paper"
+        for letter in placed.letters:
+            at = y + letter.size * 0.98
+            parts.append(
+                marks.halo(x, at, letter.words, size=letter.size, ground=ground, weight=letter.weight, anchor=placed.anchor)
+            )
+            y += letter.size * LEADING
+        y = box.top + zero
+        for letter in placed.letters:
+            at = y + letter.size * 0.98
+            parts.append(
+                marks.text(
+                    x, at, letter.words, size=letter.size, fill=letter.colour, weight=letter.weight, anchor=placed.anchor
+                )
+            )
+            y += letter.size * LEADING
+        return "".join(parts)
+
+
+def _side(run: Sequence[CurvePoint], i: int) -> str:
+    """Above at a maximum and on a way up, below at a minimum and on a way down; the ends go by their neighbour."""
+    level = run[i].level
+    before = level - run[i - 1].level if i else 0.0
+    after = level - run[i + 1].level if i + 1 < len(run) else 0.0
+    if not before and not after:
+        return "above" if level >= 0 else "below"
+    return "above" if before + after > 0 or (before + after == 0 and before > 0) else "below"
+
+
+def _crossings(lines: Sequence[Sequence[Piece]]) -> CrossingCounter:
+    return CrossingCounter(lines)
+
+
+class CrossingCounter:
+    """Counts at how many of seven places across a box a curve runs through it."""
+
+    def __init__(self, lines: Sequence[Sequence[Piece]]) -> None:
+        self.lines = [(line, [p.x0 for p in line]) for line in lines]
+
+    def __call__(self, box: Box) -> int:
+        hits = 0
+        for line, starts in self.lines:
+            for i in range(7):
+                x = box.left + (box.right - box.left) * i / 6
+                at = bisect_right(starts, x) - 1
+                if at >= 0 and x <= line[at].x1 and box.top - 3 <= line[at].at(x) <= box.bottom + 1:
+                    hits += 1
+        return hits
+
+
+def _runs(line: Iterable[Piece]) -> Iterable[list[Piece]]:
+    """Pieces that touch, together."""
+    run: list[Piece] = []
+    for piece in line:
+        if run and run[-1].x1 != piece.x0:
+            yield run
+            run = []
+        run.append(piece)
+    if run:
+        yield run
+
+
+def _stroke(line: Sequence[Piece], dx: float, zero: float, ink: str, weight: float, dash: str) -> str:
+    d = "".join(
+        f"M{num(run[0].x0 + dx)} {num(run[0].y0 + zero)}" + "".join(p.bezier(dx, zero) for p in run)
+        for run in _runs(line)
+    )
+    return marks.path(d, stroke=ink, width=weight, dash=dash) if d else ""
+
+
+def _tints(line: Sequence[Piece], dx: float, zero: float, key: str) -> str:
+    """A flat tint under what is good and ruled lines over what is bad, only where it rests on evidence."""
+    solid = [p for p in line if not p.assumed]
+    area = "".join(
+        f"M{num(run[0].x0 + dx)} {num(zero)}V{num(run[0].y0 + zero)}"
+        + "".join(p.bezier(dx, zero) for p in run)
+        + f"V{num(zero)}Z"
+        for run in _runs(solid)
+    )
+    hatch = []
+    step = 4 if len(solid) < 60 else 8
+    for piece in solid:
+        if piece.y0 <= 0 and piece.y1 <= 0:
+            continue
+        x = (piece.x0 // step + 1) * step
+        while x < piece.x1:
+            y = piece.at(x)
+            if y > 1:
+                hatch.append(f"M{num(x + dx)} {num(zero)}V{num(y + zero)}")
+            x += step
+    parts = f'<g clip-path="url(#{key}u)">{marks.path(area, fill="post")}</g>' if area else ""
+    return parts + (marks.path("".join(hatch), stroke="neg", width=0.9) if hatch else "")
+
+
+def thumbnail(plot: Plot, columns: int, starts: Sequence[tuple[int, str]], label: str, family: str) -> Svg:
+    """The curve in small, for the list; `starts` are the stages' first columns and numbers."""
+    width, unit, zero = 352 / columns, 34.0, 48.0
+    body = [marks.line(s * width, 4, s * width, 84, "rule") for s, _ in starts if s]
+    lines = [[p for run in c.runs for p in pieces(run, width, unit)] for c in plot.curves]
+    if lines:
+        body.append(_tints(lines[0], 0, zero, "t"))
+    body.append(marks.line(0, zero, 352, zero, "ink2"))
+    for n, line in enumerate(lines):
+        ink = INKS[n % 4]
+        body.append(_stroke([p for p in line if not p.assumed], 0, zero, ink, 2, ""))
+        body.append(_stroke([p for p in line if p.assumed], 0, zero, ink, 2, "1.5 4"))
+    for point in (p for c in plot.curves for run in c.runs for p in run):
+        x, y = point.x * width, zero - point.level * unit
+        if point.star and columns <= 60:
+            body.append(marks.path(marks.star_path(x, y, 8), fill="star", stroke="paper"))
+        elif columns <= 30:
+            body.append(marks.dot(x, y, point.level, point.assumed, 3))
+    if len(starts) <= 20:
+        ends = [*(s for s, _ in starts[1:]), columns]
+        for (start, number), end in zip(starts, ends, strict=True):
+            body.append(marks.text((start + end) / 2 * width, 95, number, size=12, fill="ink2", anchor="middle"))
+    clip = '<clipPath id="tu"><rect x="0" y="0" width="352" height="48"/></clipPath>'
+    return Svg(
+        f'<svg class="spark" role="img" aria-label="{escape(label)}" viewBox="0 0 352 98" width="352" height="98"'
+        f' font-family="{escape(family)}"><defs>{clip}</defs>{"".join(body)}</svg>'
+    )

@@ -1,0 +1,228 @@
+"""One item of a cell as lines, each cell type in its own grammar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.text import Text
+
+from cjmap.render.terminal.ink import BAD, BADGE, BOLD, DIM, GOOD, LINK, STAR, feeling
+from cjmap.render.terminal.pen import Pen
+from cjmap.render.terminal.wrap import Lines
+from cjmap.view.shapes import (
+    ActivityView,
+    Detail,
+    EmotionView,
+    ImageView,
+    ItemView,
+    LinkView,
+    MetricView,
+    OpportunityView,
+    SevereView,
+    TouchpointView,
+)
+
+SHORT = 28
+"""Details up to this many cells share a line."""
+WIDE = 34
+"""From this width on, marks and values stand before the words instead of above them."""
+
+
+def refs(pen: Pen, numbers: Sequence[int]) -> Text:
+    """The numbers of sources, as `[1][2]`."""
+    return Text("".join(f"[{number}]" for number in numbers), DIM)
+
+
+def guess(pen: Pen, words: str) -> Text:
+    """The mark of what nobody has found out yet."""
+    edge = pen.glyphs.dashed
+    return Text.assemble((edge, DIM), pen.line(words, DIM), (edge, DIM))
+
+
+def tail(pen: Pen, item: ItemView) -> Text:
+    """What follows an item's words: what it rests on, and its sources."""
+    parts: list[Text] = []
+    if item.assumed:
+        if not (item.basis == "target" and pen.view.kind == "future-state"):
+            parts.append(guess(pen, item.basis_label))
+    elif item.basis_label and (item.basis != "reported" or not item.refs):
+        parts.append(pen.line(item.basis_label, DIM))
+    if item.refs:
+        parts.append(refs(pen, item.refs))
+    return Text(" ").join([Text(), *parts]) if parts else Text()
+
+
+def details(pen: Pen, found: Sequence[Detail], width: int) -> Lines:
+    """Labelled facts: the short ones share lines, the long ones have their own."""
+    lines: Lines = []
+    short: list[Text] = []
+    for detail in found:
+        line = detail_text(pen, detail)
+        if pen.cells(line.plain.replace("\n", "")) <= SHORT and not detail.warn:
+            short.append(line)
+        else:
+            lines += pen.wrap(line, width, 2)
+    return (joined(pen, short, width) if short else []) + lines
+
+
+def joined(pen: Pen, parts: Sequence[Text], width: int) -> Lines:
+    """Short texts with a dot between them, broken before a part where it helps."""
+    lines: Lines = []
+    for part in parts:
+        if lines and pen.cells(lines[-1]) + pen.cells(part) + 3 <= width:
+            lines[-1] = Text.assemble(lines[-1], (pen.glyphs.dot, DIM), part)
+        else:
+            lines += pen.wrap(part, width, 2)
+    return lines
+
+
+def detail_text(pen: Pen, detail: Detail) -> Text:
+    """A labelled fact; an address outside the map is written out."""
+    style = BAD if detail.warn else DIM
+    line = Text(f"{pen.glyphs.warn} ", BAD) if detail.warn else Text()
+    line.append_text(pen.labelled(detail.label, detail.text, style) if detail.label else pen.text(detail.text, style))
+    return Text.assemble(line, address(pen, detail.href, detail.text))
+
+
+def address(pen: Pen, href: str | None, beside: str = "") -> Text:
+    """The address of a link that leads out of the map, unless it already stands beside it."""
+    if not href or href.startswith("#") or href in beside:
+        return Text()
+    return Text.assemble(" ", pen.line(f"<{href}>", LINK))
+
+
+def leads(pen: Pen, item: ItemView, width: int) -> Lines:
+    """Where an item's arrows lead, in words."""
+    lines: Lines = []
+    for anchor in item.to:
+        name = pen.line(pen.names.get(anchor) or anchor, DIM)
+        lines += pen.wrap(Text.assemble((f"{pen.glyphs.arrow} ", LINK), name), width, 2)
+    return lines
+
+
+def plain(pen: Pen, item: ItemView, width: int) -> Lines:
+    """An item without a grammar of its own."""
+    return pen.wrap(Text.assemble(pen.text(item.text), tail(pen, item)), width)
+
+
+def quote(pen: Pen, item: ItemView, width: int) -> Lines:
+    """What somebody says or thinks, in the quotation marks of the language."""
+    left, right = pen.view.quotes
+    return pen.wrap(Text.assemble(pen.text(f"{left}{item.text}{right}"), tail(pen, item)), width)
+
+
+def chip(pen: Pen, item: TouchpointView) -> Text:
+    """A touchpoint: (round) for online, [square] for offline, bare for neither."""
+    left, right = {"online": "()", "offline": "[]", None: ("", "")}[item.presence]
+    words = pen.line(item.text)
+    if item.channel and item.channel.casefold() not in item.text.casefold():
+        words = Text.assemble(words, (pen.glyphs.dot, DIM), pen.line(item.channel, DIM))
+    return Text.assemble((left, DIM), words, (right, DIM), tail(pen, item))
+
+
+def severe(pen: Pen, item: SevereView, width: int) -> Lines:
+    """A pain point or a risk: bars, the word, its id, and then what it is."""
+    mark = Text()
+    if item.severity:
+        full = pen.glyphs.full * item.severity
+        style = BAD if item.severity > 1 else ""
+        mark = Text.assemble((full + pen.glyphs.hollow * (3 - item.severity), style), " ")
+        mark.append_text(pen.line(item.severity_label, style))
+    if item.id:
+        mark = Text.assemble(mark, " " if mark else "", pen.line(item.id, DIM))
+    words = Text.assemble(pen.text(item.text), tail(pen, item))
+    whole = Text.assemble(mark, " ", words) if mark else words
+    if not mark or (width >= WIDE and pen.cells(mark) <= 20) or pen.cells(whole) <= width:
+        return pen.wrap(whole, width, 4 if mark else 0)
+    return pen.wrap(mark, width) + pen.wrap(words, width)
+
+
+def activity(pen: Pen, item: ActivityView, width: int) -> Lines:
+    """Work of a blueprint: what is done, by whom, how long it takes and waits, and where it fails."""
+    lines = plain(pen, item, width)
+    facts = [pen.line(words, DIM) for words in (item.actor, item.system, item.duration) if words]
+    lines += joined(pen, facts, width)
+    if item.wait:
+        lines += pen.wrap(pen.text(pen.word("waiting", text=item.wait), STAR), width, 2)
+    if item.fail_point is not None:
+        lines += pen.wrap(failure(pen, item), width, 2)
+    return lines
+
+
+def failure(pen: Pen, item: ActivityView) -> Text:
+    """A fail point's mark, number and words."""
+    number = item.fail_number or ""
+    mark = f"{pen.glyphs.fail}{number} {pen.word('fail_point')}"
+    return pen.labelled(mark, item.fail_point, BAD) if item.fail_point else Text(mark, BAD)
+
+
+def opportunity(pen: Pen, item: OpportunityView, width: int) -> Lines:
+    """An opportunity behind its score; the map's best one reversed."""
+    words = Text.assemble(pen.text(item.text), tail(pen, item))
+    if not item.score:
+        return pen.wrap(words, width)
+    score = pen.line(f"{item.score:>4}" if width >= 24 else item.score).plain
+    line = Text.assemble((f" {score} " if item.best else score, BADGE if item.best else BOLD), " ", words)
+    return pen.wrap(line, width, 5 if width >= 24 else 2)
+
+
+def metric(pen: Pen, item: MetricView, width: int) -> Lines:
+    """A metric: value, target and a bar, how the two compare, and where the number comes from."""
+    if not (item.value or item.title or item.target):
+        return plain(pen, item, width)
+    value = pen.line(item.value, BOLD)
+    if item.target:
+        value = Text.assemble(value, (f" {pen.glyphs.arrow} ", DIM), pen.line(item.target))
+    title = pen.line(item.title or item.text)
+    lines = pen.flow([part for part in ((title, value) if width < WIDE else (value, title)) if part], width)
+    if item.title and item.text not in {"", item.title}:
+        lines += pen.wrap(pen.text(item.text), width)
+    bar = metric_bar(pen, item, min(20, width))
+    verdict = pen.line(item.verdict, GOOD if item.met else "" if item.met is None else BAD)
+    lines += pen.flow([part for part in (bar, verdict) if part.plain], width)
+    facts = [pen.line(fact, DIM) for fact in item.facts]
+    facts += [pen.labelled(old.label, old.text, DIM) for old in item.history]
+    lines += joined(pen, facts, width)
+    note = tail(pen, item)
+    return lines + (pen.wrap(note[1:], width) if note else [])
+
+
+def metric_bar(pen: Pen, item: MetricView, width: int) -> Text:
+    """The value as a heavy line, the target as a tick."""
+    if item.fraction is None:
+        return Text()
+    full = round(min(max(item.fraction, 0.0), 1.0) * width)
+    bar = Text.assemble((pen.glyphs.heavy * full, GOOD if item.met else ""), (pen.glyphs.rule * (width - full), DIM))
+    if item.target_fraction is None:
+        return bar
+    at = min(width - 1, round(min(max(item.target_fraction, 0.0), 1.0) * width))
+    rest = bar[at + 1 :] if at + 1 < width else Text()
+    return Text.assemble(bar[:at], (pen.glyphs.tick, BOLD), rest)
+
+
+def emotion(pen: Pen, item: EmotionView, width: int) -> Lines:
+    """How a persona feels: the score and its word, what it rests on, and a sentence."""
+    style = feeling(item.level) if item.score else BOLD
+    felt = Text(" ").join([pen.line(words, style) for words in (item.score, item.text) if words])
+    if item.persona:
+        felt = Text.assemble(pen.line(item.persona, DIM), "  ", felt)
+    if item.when:
+        felt = Text.assemble(felt, "  ", pen.line(pen.word("if_when", when=item.when), DIM))
+    basis = guess(pen, item.basis_label) if item.assumed else pen.line(item.basis_label, DIM)
+    ground = Text(" ").join([part for part in (basis, refs(pen, item.refs)) if part.plain])
+    lines = pen.flow([part for part in (felt, ground) if part.plain], width)
+    return lines + (pen.wrap(pen.text(item.sentence), width) if item.sentence else [])
+
+
+def image(pen: Pen, item: ImageView, width: int) -> Lines:
+    """A picture as what it shows."""
+    words = item.alt or item.text
+    lines = pen.wrap(Text.assemble(pen.text(words), tail(pen, item)), width)
+    if item.text and item.text != words:
+        lines += pen.wrap(pen.text(item.text, DIM), width)
+    return lines
+
+
+def link(pen: Pen, item: LinkView, width: int) -> Lines:
+    """A link with its address written out."""
+    return pen.wrap(Text.assemble(pen.text(item.text), address(pen, item.href, item.text), tail(pen, item)), width)

@@ -1,0 +1,169 @@
+"""WeasyPrint: brought in fast and quietly, given only what stands in the page, and its log turned into warnings."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import ctypes.util
+import io
+import logging
+import sys
+import warnings
+from collections.abc import Iterator
+from types import ModuleType
+from typing import Any
+
+from cjmap.render.remedies import fonts_remedy, missing_characters, pango_remedy, subset_remedy
+
+_LIBRARIES = ("gobject-2.0", "pango-1.0", "harfbuzz", "harfbuzz-subset", "harfbuzz-vector", "fontconfig", "pangoft2-1.0")
+
+
+class PdfError(Exception):
+    """No PDF can be made here: `message` says why in a phrase, `help` what to do about it."""
+
+    def __init__(self, message: str, help: str) -> None:  # noqa: A002 -- named as in a diagnostic
+        super().__init__(f"{message}; {help}" if help else message)
+        self.message = message
+        self.help = help
+
+
+class PangoMissingError(PdfError):
+    """A system library of WeasyPrint's is not there."""
+
+
+class NoFontsError(PdfError):
+    """The system has no font at all; WeasyPrint would crash the process."""
+
+
+def load() -> ModuleType:
+    """Import WeasyPrint. Raises PangoMissingError when a library of the system is missing."""
+    if "weasyprint" in sys.modules and hasattr(sys.modules["weasyprint"], "HTML"):
+        return sys.modules["weasyprint"]
+    try:
+        with _fast_lookup():
+            return _import()
+    except OSError:
+        # it may lie where only a compiler or the loader's cache knows
+        _forget()
+    try:
+        return _import()
+    except OSError as error:
+        _forget()
+        raise PangoMissingError(f"WeasyPrint cannot load its libraries ({_first_line(error)})", pango_remedy()) from None
+    except ImportError as error:
+        raise PdfError(f"WeasyPrint cannot be imported ({error})", "install it with: pip install weasyprint") from None
+
+
+def _import() -> ModuleType:
+    # on failure it prints to standard output, and without fonts or HarfBuzz's subsetter it warns
+    with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
+        warnings.simplefilter("ignore")
+        import weasyprint
+
+    return weasyprint  # type: ignore[no-any-return]
+
+
+def _forget() -> None:
+    for name in [name for name in sys.modules if name.partition(".")[0] == "weasyprint"]:
+        del sys.modules[name]
+
+
+def _first_line(error: OSError) -> str:
+    return str(error).partition("\n")[0].partition(".  Additionally")[0]
+
+
+@contextlib.contextmanager
+def _fast_lookup() -> Iterator[None]:
+    """Answer the search for WeasyPrint's libraries from the loader; Python would run a compiler for each."""
+    original = ctypes.util.find_library
+
+    def find_library(name: str) -> str | None:
+        stem = name.removeprefix("lib").removesuffix("-0").removesuffix("-0.0").removesuffix("-1")
+        if stem not in _LIBRARIES:
+            return original(name)
+        for version in (0, 1):
+            with contextlib.suppress(OSError):
+                ctypes.CDLL(soname := f"lib{stem}.so.{version}")
+                return soname
+        return None
+
+    if sys.platform.startswith("linux"):
+        ctypes.util.find_library = find_library
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = original
+
+
+def data_only(weasyprint: ModuleType) -> Any:
+    """A fetcher that reads what stands in the page itself, and nothing else: no file, no address."""
+
+    class DataOnly(weasyprint.urls.URLFetcher):  # type: ignore[name-defined,misc]
+        """Reads `data:` only."""
+
+        def __init__(self) -> None:
+            super().__init__(allowed_protocols=("data",), allow_redirects=False)
+
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
+            """Read a `data:` URL; anything else is refused before it is looked at."""
+            if not url[:5].lower() == "data:":
+                raise ValueError("only data: is read")
+            return super().fetch(url, headers)
+
+    return DataOnly()
+
+
+def fonts(weasyprint: ModuleType) -> Any:
+    """WeasyPrint's list of the system's fonts. Raises NoFontsError when there is none."""
+    from weasyprint.text.ffi import fontconfig
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        found = weasyprint.text.fonts.FontConfiguration()
+    # laying text out without a font ends the process by a segmentation fault, so this cannot be left to it
+    if fontconfig.FcConfigGetFonts(found._config, fontconfig.FcSetSystem).nfont == 0:  # noqa: SLF001
+        raise NoFontsError("there are no fonts on this system to print with", fonts_remedy())
+    return found
+
+
+def lacks_subsetter() -> bool:
+    """Whether HarfBuzz's subsetter is missing, without which Chinese text takes many times as long to write."""
+    from weasyprint.text.ffi import harfbuzz_subset
+
+    return harfbuzz_subset is None
+
+
+class Log(logging.Handler):
+    """Listens to WeasyPrint while it is at work, and says afterwards what concerns the reader of the map."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.missing: dict[str, None] = {}
+        self.errors: dict[str, None] = {}
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the characters without a glyph, and what WeasyPrint calls an error; drop the rest."""
+        if str(record.msg).startswith(".notdef glyph") and isinstance(record.args, tuple):
+            self.missing[str(record.args[0])] = None
+        elif record.levelno >= logging.ERROR:
+            self.errors[record.getMessage()] = None
+
+    def __enter__(self) -> Log:
+        logger = logging.getLogger("weasyprint")
+        self._before = logger.level, logger.propagate
+        logger.setLevel(logging.WARNING)
+        logger.propagate = False
+        logger.addHandler(self)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        logger = logging.getLogger("weasyprint")
+        logger.removeHandler(self)
+        logger.level, logger.propagate = self._before
+
+    def warnings(self) -> tuple[str, ...]:
+        """What to tell the person who asked for the PDF, each with its remedy."""
+        found = [*missing_characters(self.missing)]
+        if lacks_subsetter():
+            found.append(f"HarfBuzz's subsetter is missing, so text is written slowly and large; {subset_remedy()}")
+        return (*found, *(f"WeasyPrint: {error}" for error in self.errors))

@@ -1,0 +1,66 @@
+"""A line of a source as it is shown below a message: every character visible, a window around the marked part."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from cjmap.report.visible import visible
+from cjmap.source import Source, Span
+
+TAB = "    "
+CUT = "…"
+
+
+class Excerpt(NamedTuple):
+    """A line with its number, and the marked part in terminal cells: from `start`, at least one cell wide."""
+
+    number: int
+    text: str
+    start: int
+    width: int
+
+
+def excerpt(source: Source, span: Span, room: int) -> Excerpt:
+    """The line where a span starts, in at most `room` cells; a span over several lines is marked to its line's end."""
+    number = source.position(span.start).line
+    begin, end = source.line_span(number)
+    line = source.text[begin:end]
+    first = min(max(span.start - begin, 0), len(line))
+    last = min(max(span.end - begin, first), len(line))
+    while last > first and line[last - 1] in " \t":
+        last -= 1
+    before, marked, after = (_shown(part) for part in (line[:first], line[first:last], line[last:]))
+    before, marked, after = _window(before, marked, after.rstrip(), max(room, 20))
+    return Excerpt(number, before + marked + after, cell_len(before), max(cell_len(marked), 1))
+
+
+def _shown(text: str) -> str:
+    return visible(text.replace("\t", TAB))
+
+
+def _window(before: str, marked: str, after: str, room: int) -> tuple[str, str, str]:
+    """Cut what surrounds the marked part, and at last that part itself, until all fits."""
+    if cell_len(before) + cell_len(marked) + cell_len(after) <= room:
+        return before, marked, after
+    marked = _head(marked, room - 12) if cell_len(marked) > room - 12 else marked
+    spare = room - cell_len(marked)
+    right = min(cell_len(after), max(spare // 3, spare - cell_len(before)))
+    return _tail(before, spare - right), marked, _head(after, right)
+
+
+def _head(text: str, room: int) -> str:
+    if cell_len(text) <= room:
+        return text
+    while text and cell_len(text) > room - 1:
+        text = text[: len(text) - max(1, (cell_len(text) - room) // 2)]
+    return text + CUT
+
+
+def _tail(text: str, room: int) -> str:
+    if cell_len(text) <= room:
+        return text
+    while text and cell_len(text) > room - 1:
+        text = text[max(1, (cell_len(text) - room) // 2) :]
+    return CUT + text
