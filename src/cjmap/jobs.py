@@ -77,6 +77,13 @@ def run(
         team.dismiss()
 
 
+def run_here(work: Callable[[T], R], tasks: Sequence[T]) -> Iterator[Outcome[R]]:
+    """The same in this process, one after the other and without limits."""
+    for index, task in enumerate(tasks):
+        result, failure = _attempt(work, task)
+        yield Outcome(index, result, failure)
+
+
 class _Worker:
     """One worker process and the task it is at."""
 

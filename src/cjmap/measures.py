@@ -29,7 +29,13 @@ class Ground:
 
 
 def ground(
-    journey: JourneyMap, stage: Stage | None, column: Step | None, item: Common | None, *, future: bool, target: bool = False
+    journey: JourneyMap,
+    stage: Stage | None,
+    column: Step | None,
+    item: Common | None,
+    *,
+    future: bool,
+    target: bool = False,
 ) -> Ground:
     """What an item (or a column, without one) rests on.
 
@@ -82,7 +88,9 @@ def score_factors(opportunities: Iterable[Opportunity]) -> tuple[str, ...]:
     if not scored:
         return ()
     return tuple(
-        factor for factor in RICE if factor in ("impact", "effort") or all(getattr(each, factor) is not None for each in scored)
+        factor
+        for factor in RICE
+        if factor in ("impact", "effort") or all(getattr(each, factor) is not None for each in scored)
     )
 
 
@@ -118,8 +126,15 @@ def seconds(text: str, units: Mapping[str, Sequence[str]]) -> tuple[float, float
     table = {spelling.casefold(): SECONDS[unit] for unit, spellings in units.items() for spelling in spellings}
     names = "|".join(sorted(map(re.escape, table), key=len, reverse=True))
     number = r"\d+(?:[.,]\d+)?"
-    part = re.compile(rf"\s*({number})(?:\s*(?:[–—~～-]|to|hingga|至|到)\s*({number}))?\s*({names})(?![a-z])", re.IGNORECASE)
-    text = re.sub(r"^\s*(?:about|around|approx\.?|ca\.?|约|約|大约|大約|kira-kira|lebih kurang|~|≈)\s*", "", text.strip(), flags=re.I)
+    part = re.compile(
+        rf"\s*({number})(?:\s*(?:[–—~～-]|to|hingga|至|到)\s*({number}))?\s*({names})(?![a-z])", re.IGNORECASE
+    )
+    text = re.sub(
+        r"^\s*(?:about|around|approx\.?|ca\.?|约|約|大约|大約|kira-kira|lebih kurang|~|≈)\s*",
+        "",
+        text.strip(),
+        flags=re.IGNORECASE,
+    )
     low = high = 0.0
     at = 0
     while at < len(text):

@@ -47,7 +47,7 @@ def json_schema(target: str) -> Json:
     }
 
 
-def _definitions(model: type[JourneyMap] | type[PersonaFile] | type[ProjectFile]) -> Json:
+def _definitions(model: type[JourneyMap | PersonaFile | ProjectFile]) -> Json:
     """A model and the models below it, by name."""
     schema = model.model_json_schema(ref_template="#/definitions/{model}")
     definitions: Json = schema.pop("$defs", {})

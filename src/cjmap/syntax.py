@@ -143,7 +143,7 @@ def _read_mending(source: Source, text: str, found: yaml_subset.Findings) -> Nod
 
 def _parser(text: str) -> Any:
     try:
-        from yaml.cyaml import CParser  # noqa: PLC0415 -- absent where PyYAML was built without libyaml
+        from yaml.cyaml import CParser
     except ImportError:
         return yaml_errors.PythonParser(text)
     return CParser(text)

@@ -13,7 +13,7 @@ from cjmap import lost_words
 from cjmap.diagnostic import Diagnostic, Edit, Fix
 from cjmap.lost_words import DASHES, KEY, QUOTED, Loss, corrected, quoted, shown
 from cjmap.source import Source, Span
-from cjmap.yaml_subset import bad_escape, blank
+from cjmap.yaml_subset import bad_escape
 
 _ESCAPE = re.compile(
     r'\\(?![0abt\tnvfre "/\\N_LP\r\n]|x[0-9a-fA-F]{2}|u(?![dD][89a-fA-F])[0-9a-fA-F]{4}|U000[0-9a-fA-F]{5}|U0010)'
@@ -160,13 +160,9 @@ def _lines(text: str, start: int) -> Any:
             continue
         skip_deeper = -1
         yield line
-        if re.search(r"(?:^|[:\-] +)[|>][-+1-9]{0,2}(?: +#.*)?$", body):
-            skip_deeper = indent
-        elif (opened := re.search(r"(?:^|[:\-] +)([\[{])", body)) and lost_words.flow_end(
+        if re.search(r"(?:^|[:\-] +)[|>][-+1-9]{0,2}(?: +#.*)?$", body) or ((opened := re.search(r"(?:^|[:\-] +)([\[{])", body)) and lost_words.flow_end(
             body, opened.start(1), len(body)
-        ) is None:
-            skip_deeper = indent
-        elif (opened := re.search(r"(?:^|[:\-] +)([\"'])", body)) and not QUOTED.match(body, opened.start(1)):
+        ) is None) or ((opened := re.search(r"(?:^|[:\-] +)([\"'])", body)) and not QUOTED.match(body, opened.start(1))):
             skip_deeper = indent
 
 

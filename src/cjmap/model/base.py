@@ -147,7 +147,9 @@ Percent = Annotated[
 Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
 """`true` or `false`."""
 TrueOrText = Annotated[
-    Literal[True] | str | None, BeforeValidator(_true_or_text), WithJsonSchema({"type": ["boolean", "string", "number"]})
+    Literal[True] | str | None,
+    BeforeValidator(_true_or_text),
+    WithJsonSchema({"type": ["boolean", "string", "number"]}),
 ]
 """`true`, or the words that say why."""
 Date = Annotated[str, BeforeValidator(_date), WithJsonSchema(SCALAR)]

@@ -78,7 +78,15 @@ class Need(Item):
     )
 
 
-_QUOTES = {"\u201c": "\u201d", "\u300c": "\u300d", "\u300e": "\u300f", '"': '"', "\u00ab": "\u00bb", "\u2018": "\u2019", "\u201e": "\u201c"}  # fmt: skip
+_QUOTES = {
+    "\u201c": "\u201d",
+    "\u2018": "\u2019",
+    "\u201e": "\u201c",
+    "\u300c": "\u300d",
+    "\u300e": "\u300f",
+    "\u00ab": "\u00bb",
+    '"': '"',
+}
 
 
 def unquoted(text: str) -> str:

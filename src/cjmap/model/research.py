@@ -73,7 +73,6 @@ class Scale(Part):
         return (self.min + self.max) / 2
 
 
-
 def default_scale() -> Scale:
     """From −2 to +2: the scale where none is declared."""
     return Scale(min=-2, max=2)

@@ -23,9 +23,12 @@ def check_cycles(document: Document, journey: JourneyMap) -> list[Diagnostic]:
             names = " → ".join(name for name in (document.source.name, *chain))
             found.append(
                 Diagnostic(
-                    "nested-cycle", f"nested journeys lead back to this map: {names}", document.source, document.span(where),
+                    "nested-cycle",
+                    f"nested journeys lead back to this map: {names}",
+                    document.source,
+                    document.span(where),
                     help="let the inner map end, or take one of the journey: lines out",
-                )  # fmt: skip
+                )
             )
     return found
 

@@ -7,14 +7,15 @@ from typing import Any
 from cjmap import lost_words
 from cjmap.diagnostic import Diagnostic
 from cjmap.source import Source
-from cjmap.syntax import Mapping, Node, Scalar, Sequence
+from cjmap.syntax import Node, Scalar, Sequence
 
-NOT_PROSE = frozenset(
-    """cjmap kind id language lang state basis sources persona status reviewed_on review_every type collection date n
-    method direction target value score severity effort reach confidence online offline min max cell hidden as_of path
-    url link to next from journey resolves future_of variant_of translation_of blueprint_of emotion_scale age
-    importance satisfaction tags""".split()
-)
+NOT_PROSE = frozenset((
+    "cjmap", "kind", "id", "language", "lang", "state", "basis", "sources", "persona", "status", "reviewed_on",
+    "review_every", "type", "collection", "date", "n", "method", "direction", "target", "value", "score",
+    "severity", "effort", "reach", "confidence", "online", "offline", "min", "max", "cell", "hidden", "as_of",
+    "path", "url", "link", "to", "next", "from", "journey", "resolves", "future_of", "variant_of",
+    "translation_of", "blueprint_of", "emotion_scale", "age", "importance", "satisfaction", "tags",
+))  # fmt: skip
 """Keys whose values are no sentences, so that a comment may follow them after a single space."""
 
 
@@ -35,6 +36,10 @@ def plain(node: Node, source: Source, found: list[Diagnostic], key: str = "") ->
     }
 
 
+def _at(data: Any, part: str | int) -> Any:
+    return data[part]
+
+
 def without(data: Any, location: tuple[str | int, ...]) -> None:
     """Take the part at a location out of the data, in place: a key's entry, or a list's item."""
     parts = iter(location)
@@ -46,7 +51,7 @@ def without(data: Any, location: tuple[str | int, ...]) -> None:
         elif (isinstance(data, dict) and part in data) or (
             isinstance(data, list) and isinstance(part, int) and part < len(data)
         ):
-            holder, last, data = data, part, data[part]
+            holder, last, data = data, part, _at(data, part)
     if isinstance(holder, dict):
         holder.pop(last, None)
     elif isinstance(holder, list):
@@ -56,8 +61,10 @@ def without(data: Any, location: tuple[str | int, ...]) -> None:
 def put(data: Any, location: tuple[str | int, ...], value: Any) -> None:
     """Give the mapping at a location's end a value for its last key, in place."""
     for part in location[:-1]:
-        if (isinstance(data, dict) and part in data) or (isinstance(data, list) and isinstance(part, int)):
-            data = data[part]
+        if (isinstance(data, dict) and part in data) or (
+            isinstance(data, list) and isinstance(part, int) and part < len(data)
+        ):
+            data = _at(data, part)
     if isinstance(data, dict):
         data[location[-1]] = value
 
@@ -79,6 +86,4 @@ def named_in(node: Node | None, skip: tuple[str, ...]) -> set[str]:
         return {node.text}
     if isinstance(node, Sequence):
         return {text for item in node.items for text in named_in(item, skip)}
-    return {
-        text for entry in node.entries if entry.key.text not in skip for text in named_in(entry.value, skip)
-    }
+    return {text for entry in node.entries if entry.key.text not in skip for text in named_in(entry.value, skip)}

@@ -55,9 +55,13 @@ def _ids(document: Document, journey: JourneyMap, every: list[ItemAt]) -> Iterab
                 continue
             span, before = _id_span(document, where, name), _id_span(document, first[name], name)
             yield Diagnostic(
-                "duplicate-id", f"two {what}s have the id ‘{name}’", document.source, span,
-                help="give one of them another id", related=(Related(document.source, before, "the first"),),
-            )  # fmt: skip
+                "duplicate-id",
+                f"two {what}s have the id ‘{name}’",
+                document.source,
+                span,
+                help="give one of them another id",
+                related=(Related(document.source, before, "the first"),),
+            )
 
 
 def _id_span(document: Document, where: Location, name: str) -> Span:
@@ -76,26 +80,37 @@ def _kind(document: Document, journey: JourneyMap, every: list[ItemAt]) -> Itera
     kind = KINDS[journey.kind]
     if journey.state is not None and not kind.stateful:
         yield Diagnostic(
-            "state-outside-blueprint", f"a {kind.name} map has no ‘state’", document.source, document.key_span(("state",)),
+            "state-outside-blueprint",
+            f"a {kind.name} map has no ‘state’",
+            document.source,
+            document.key_span(("state",)),
             help="its kind says whether it is current or future; only a service-blueprint takes state:",
-        )  # fmt: skip
+        )
     used = {at.lane for at in every} | {entry.id for entry in journey.lanes}
     for at in stages_and_steps(journey):
         cells = at.column.cells
         used |= {lane for cell in cells.model_fields_set for lane in getattr(cells, cell)}
-    if kind.needs_roles and not any(document.lanes[lane].role in kind.needs_roles for lane in used if lane in document.lanes):
+    if kind.needs_roles and not any(
+        document.lanes[lane].role in kind.needs_roles for lane in used if lane in document.lanes
+    ):
         yield Diagnostic(
-            "missing-role", f"a {kind.name} needs a lane behind the customer", document.source, document.span(("kind",)),
+            "missing-role",
+            f"a {kind.name} needs a lane behind the customer",
+            document.source,
+            document.span(("kind",)),
             help=f"fill in or declare a lane of role {choices(list(kind.needs_roles))}",
-        )  # fmt: skip
+        )
     if not is_future(journey):
         return
     for where, what, basis in _bases(every):
         if basis in MEASURED:
             yield Diagnostic(
-                "measured-future", f"{what} in a future map cannot be ‘{basis}’: it has not happened", document.source,
-                document.span((*where, "basis")), help="write basis: target, or leave it out",
-            )  # fmt: skip
+                "measured-future",
+                f"{what} in a future map cannot be ‘{basis}’: it has not happened",
+                document.source,
+                document.span((*where, "basis")),
+                help="write basis: target, or leave it out",
+            )
 
 
 def _bases(every: list[ItemAt]) -> Iterable[tuple[Location, str, str | None]]:
@@ -114,10 +129,12 @@ def _scores(document: Document, journey: JourneyMap, every: list[ItemAt]) -> Ite
         if isinstance(item, Emotion) and item.score is not None and not scale.min <= item.score <= scale.max:
             low, high = (f"{value:g}".replace("-", "−") for value in (scale.min, scale.max))
             yield Diagnostic(
-                "score-outside-scale", f"the score {item.score:g} lies outside the scale from {low} to {high}",
-                document.source, document.span((*at.location, "score")),
-                help="change the score" if declared else "change it, or declare the scale at the top, such as emotion_scale: 1..5",
-            )  # fmt: skip
+                "score-outside-scale",
+                f"the score {item.score:g} lies outside the scale from {low} to {high}",
+                document.source,
+                document.span((*at.location, "score")),
+                help="change the score" if declared else "change it, or declare the scale: emotion_scale: 1..5",
+            )
 
 
 def _images(document: Document, every: list[ItemAt]) -> Iterable[Diagnostic]:
@@ -133,27 +150,35 @@ def _personas(document: Document, journey: JourneyMap) -> Iterable[Diagnostic]:
         file = document.project.persona(persona.name) if persona.name and persona.model_fields_set <= {"name"} else None
         if file is not None and file.persona is None:
             yield Diagnostic(
-                "broken-link", f"the persona file {quoted(file.source.name, 80)} is not valid", document.source,
-                document.span(("persona", index)), help=f"run `cjmap validate {file.source.name}` and mend it first",
-            )  # fmt: skip
+                "broken-link",
+                f"the persona file {quoted(file.source.name, 80)} is not valid",
+                document.source,
+                document.span(("persona", index)),
+                help=f"run `cjmap validate {file.source.name}` and mend it first",
+            )
 
 
 def _picture(document: Document, path: str, where: Location) -> Iterable[Diagnostic]:
     real = document.project.find(folder_of(document), path)
     if real is None:
         yield Diagnostic(
-            "outside-root", f"{quoted(path)} lies outside the project", document.source, document.span(where),
+            "outside-root",
+            f"{quoted(path)} lies outside the project",
+            document.source,
+            document.span(where),
             help="a map opens files below the project's root only",
-        )  # fmt: skip
+        )
     elif not document.project.has(real):
         yield Diagnostic(
-            "missing-file", f"there is no file {quoted(path)}", document.source, document.span(where),
+            "missing-file",
+            f"there is no file {quoted(path)}",
+            document.source,
+            document.span(where),
             help="the path is seen from this file's folder",
-        )  # fmt: skip
+        )
 
 
 def check_persona(document: Document) -> list[Diagnostic]:
     """Everything that is wrong with a persona file apart from its shape."""
     persona = document.persona
     return list(_picture(document, persona.image, ("image",))) if persona and persona.image else []
-

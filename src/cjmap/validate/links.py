@@ -36,13 +36,17 @@ def follow(document: Document, reference: str, location: Location) -> Linked:
         return Linked(None, rest, Diagnostic(rule, message, document.source, span, help=help_text))
 
     if not path:
-        return wrong("missing-file", f"‘{key}’ names no file in {quoted(reference)}", "write path.cjm.yaml or path#column")
+        return wrong(
+            "missing-file", f"‘{key}’ names no file in {quoted(reference)}", "write path.cjm.yaml or path#column"
+        )
     project = document.project
     real = project.find(folder_of(document), path)
     if real is None:
         root = "the folder of cjmap.yaml" if project.has_file else "the map's folder"
         more = "" if project.has_file else "; put an empty cjmap.yaml (with cjmap: 1) into the folder that holds both"
-        return wrong("outside-root", f"{quoted(path)} lies outside the project", f"a map opens files below {root} only{more}")
+        return wrong(
+            "outside-root", f"{quoted(path)} lies outside the project", f"a map opens files below {root} only{more}"
+        )
     if document.path and real == document.path.resolve():
         return wrong("links-to-itself", f"‘{key}’ names this map itself", "name another map, or take the line out")
     if not project.has(real):
@@ -56,6 +60,8 @@ def follow(document: Document, reference: str, location: Location) -> Linked:
         return wrong("missing-file", f"{quoted(path)} cannot be read", "check the file's permissions")
     if found.map is None:
         return wrong(
-            "broken-link", f"{quoted(path)} is no valid journey map", f"run `cjmap validate {found.source.name}` and mend it first"
+            "broken-link",
+            f"{quoted(path)} is no valid journey map",
+            f"run `cjmap validate {found.source.name}` and mend it first",
         )
     return Linked(found, rest, None)

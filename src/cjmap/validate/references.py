@@ -66,8 +66,12 @@ class Checker:
             for reference in getattr(self.journey, key):
                 where: Location = (key, reference)
                 if self.journey.future_of is None:
-                    self._say("needs-future-of", f"‘{key}’ speaks of the current map, but there is no ‘future_of’", where,
-                              "add future_of: with the path of the current map")  # fmt: skip
+                    self._say(
+                        "needs-future-of",
+                        f"‘{key}’ speaks of the current map, but there is no ‘future_of’",
+                        where,
+                        "add future_of: with the path of the current map",
+                    )
                     break
                 if self.current is not None:
                     names = self.current.columns if key == "drops" else self.current.pains
@@ -87,8 +91,13 @@ class Checker:
         if references is None:
             return
         if self.journey.future_of is None:
-            self._say("needs-future-of", "‘from’ speaks of the current map, but there is no ‘future_of’", where,
-                      "add future_of: with the path of the current map", on_key=True)  # fmt: skip
+            self._say(
+                "needs-future-of",
+                "‘from’ speaks of the current map, but there is no ‘future_of’",
+                where,
+                "add future_of: with the path of the current map",
+                on_key=True,
+            )
         elif self.current is not None:
             self._each(where, references, self.current.columns, "column", "unknown-column")
 
@@ -121,9 +130,7 @@ class Checker:
         for index, reference in enumerate(references):
             self._one((*where, index), reference, names, what, rule)
 
-    def _one(
-        self, where: Location, reference: str, names: Names, what: str, rule: str, on_key: bool = False
-    ) -> None:
+    def _one(self, where: Location, reference: str, names: Names, what: str, rule: str, on_key: bool = False) -> None:
         targets = names.find(reference)
         if targets:
             self._settle(where, reference, targets, what)
@@ -153,9 +160,13 @@ class Checker:
         whose = f" {whose}" if whose else ""
         self.found.append(
             Diagnostic(
-                "ambiguous-reference", f"{quoted(reference)} fits {len(targets)} {what}s{whose}", self.document.source,
-                self.document.span(where), help=help_text, related=related,
-            )  # fmt: skip
+                "ambiguous-reference",
+                f"{quoted(reference)} fits {len(targets)} {what}s{whose}",
+                self.document.source,
+                self.document.span(where),
+                help=help_text,
+                related=related,
+            )
         )
 
     def _say(self, rule: str, message: str, where: Location, help_text: str, on_key: bool = False) -> None:
@@ -165,7 +176,9 @@ class Checker:
     def _is_written(self, reference: str) -> bool:
         """Whether a partly broken map has this text somewhere: then the reference may be right."""
         if self._raw is None:
-            self._raw = {normal(text) for text in named_in(self.document.root, skip=("sources", "to", "resolves", "next"))}
+            self._raw = {
+                normal(text) for text in named_in(self.document.root, skip=("sources", "to", "resolves", "next"))
+            }
         return normal(reference) in self._raw
 
 

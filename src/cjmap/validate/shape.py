@@ -10,7 +10,7 @@ from cjmap import lost_words
 from cjmap.diagnostic import Diagnostic, Edit, Fix
 from cjmap.document import locate
 from cjmap.model.cells import ITEM_CLASSES
-from cjmap.model.map import JourneyMap, Overall, Stage, Step
+from cjmap.model.map import JourneyMap, Overall, Step
 from cjmap.model.persona import PersonaFile
 from cjmap.model.project import ProjectFile
 from cjmap.model.walk import Location
@@ -21,7 +21,9 @@ from cjmap.validate.wording import WORDS, choices, quoted
 
 Model = type[JourneyMap] | type[PersonaFile] | type[ProjectFile]
 
-_NUMBERS = frozenset("score value target n impact effort reach importance satisfaction min max".split())
+_NUMBERS = frozenset(
+    ["score", "value", "target", "n", "impact", "effort", "reach", "importance", "satisfaction", "min", "max"]
+)
 
 
 def explain(error: ValidationError, model: Model, root: Mapping, source: Source, lanes: set[str]) -> list[Diagnostic]:
@@ -31,7 +33,7 @@ def explain(error: ValidationError, model: Model, root: Mapping, source: Source,
     for each in error.errors(include_url=False, include_input=False):
         location: Location = each["loc"]
         node, entry = locate(root, location)
-        diagnostic = _lost(each["type"], location, node, entry, root, source)
+        diagnostic = _lost(each["type"], location, node, root, source)
         if diagnostic is not None and diagnostic.span is not None:
             if diagnostic.span not in lost:
                 lost.add(diagnostic.span)
@@ -41,9 +43,7 @@ def explain(error: ValidationError, model: Model, root: Mapping, source: Source,
     return found
 
 
-def _lost(
-    kind: str, location: Location, node: Node, entry: Entry | None, root: Mapping, source: Source
-) -> Diagnostic | None:
+def _lost(kind: str, location: Location, node: Node, root: Mapping, source: Source) -> Diagnostic | None:
     """Words that became structure: an item with a colon in it, or a list within a list."""
     if kind in ("extra_forbidden", "text_missing", "string_type"):
         holder = node
@@ -95,7 +95,9 @@ def _one(
             return []
         span = entry.key.span if entry else node.span
         return [
-            Diagnostic("no-columns", "the map has no columns", source, span, help="list at least one stage under stages:")
+            Diagnostic(
+                "no-columns", "the map has no columns", source, span, help="list at least one stage under stages:"
+            )
         ]
     words = WORDS.get(kind)
     if words is None:
@@ -103,7 +105,7 @@ def _one(
     typed = quoted(node.text) if isinstance(node, Scalar) else shape(node)
     values = {"key": key, "found": typed, "shape": shape(node), "main": _main(location), **(each.get("ctx") or {})}
     help_text = words.help.format_map(values)
-    if words.rule == "wrong-type" and kind == "string_type" and node is not root and isinstance(node, Sequence) and node.flow:
+    if kind == "string_type" and isinstance(node, Sequence) and node.flow:
         help_text = "put the text in quotation marks when it begins with a bracket"
     return [Diagnostic(words.rule, words.message.format_map(values), source, short_span(node, source), help=help_text)]
 
@@ -124,9 +126,8 @@ def _unknown_key(location: Location, entry: Entry, model: Model, source: Source,
     own = set(part.keys()) if issubclass(part, Step | Overall) else {f.alias or n for n, f in part.model_fields.items()}
     cellular = issubclass(part, Step | Overall)
     if name == "phase" and part is Step:
-        return Diagnostic(
-            "unknown-key", "a step has no ‘phase’", source, entry.key.span, help="put phase: on the stage, beside its title"
-        )
+        help_text = "put phase: on the stage, beside its title"
+        return Diagnostic("unknown-key", "a step has no ‘phase’", source, entry.key.span, help=help_text)
     close = nearest_lane(name, sorted(own | lanes)) if cellular else nearest(name, sorted(own))
     if cellular:
         what = f"‘{name}’ is neither a key nor a lane"

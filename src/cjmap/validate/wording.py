@@ -14,7 +14,9 @@ class Words(NamedTuple):
 
 
 WORDS: dict[str, Words] = {
-    "not_a_number": Words("not-a-number", "{key} takes a number, found {found}", "write digits alone, such as 3.5 or -1"),
+    "not_a_number": Words(
+        "not-a-number", "{key} takes a number, found {found}", "write digits alone, such as 3.5 or -1"
+    ),
     "float_type": Words("not-a-number", "{key} takes a number, found {shape}"),
     "int_type": Words("not-a-number", "{key} takes a whole number, found {shape}"),
     "not_whole": Words("not-a-number", "{key} takes a whole number, found {found}"),
@@ -32,14 +34,12 @@ WORDS: dict[str, Words] = {
         "use letters and digits of any script, - _ and . without spaces, at most 64 characters",
     ),
     "not_a_link": Words(
-        "not-a-link", "{key} takes a link, found {found}", "write a whole address that begins with https://, http:// or mailto:"
+        "not-a-link",
+        "{key} takes a link, found {found}",
+        "write a whole address that begins with https://, http:// or mailto:",
     ),
-    "not_a_language": Words(
-        "not-a-language", "{found} is no language tag", "write one such as en, zh-TW, zh-CN or ms"
-    ),
-    "not_a_scale": Words(
-        "not-a-scale", "{found} is no scale", "write 1..5, or {{min: 1, max: 5, labels: [...]}}"
-    ),
+    "not_a_language": Words("not-a-language", "{found} is no language tag", "write one such as en, zh-TW, zh-CN or ms"),
+    "not_a_scale": Words("not-a-scale", "{found} is no scale", "write 1..5, or {{min: 1, max: 5, labels: [...]}}"),
     "scale_backwards": Words("not-a-scale", "the scale does not rise", "min must be less than max"),
     "score_fraction": Words(
         "score-fraction",

@@ -37,7 +37,8 @@ def lay_out(
     grid, whole = rows(ctx, lanes), overall(ctx, lanes)
     heads, stage_heads = columns(ctx, every_lane), stages(ctx)
     curves = plot(ctx, [lane.id for lane in lanes if lane.cell == "emotion"])
-    covered = head.coverage(ctx, (*(mark for column in heads for mark in column.evidence), *stage_evidence(ctx, every_lane)))
+    evidence = [mark for column in heads for mark in column.evidence]
+    covered = head.coverage(ctx, (*evidence, *stage_evidence(ctx, every_lane)))
     tag, title = _titles(journey, labels)
     return v.View(
         catalog=labels,

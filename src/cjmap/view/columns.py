@@ -13,7 +13,7 @@ from cjmap.view.context import Context
 
 def stages(ctx: Context) -> tuple[v.StageView, ...]:
     """The stages in order."""
-    found = []
+    found: list[v.StageView] = []
     at = 0
     for index, stage in enumerate(ctx.journey.stages):
         width = len(stage.steps) or 1
@@ -24,7 +24,7 @@ def stages(ctx: Context) -> tuple[v.StageView, ...]:
 
 def columns(ctx: Context, lanes: list[Lane]) -> tuple[v.ColumnView, ...]:
     """The columns in order."""
-    found = []
+    found: list[v.ColumnView] = []
     for index, stage in enumerate(ctx.journey.stages):
         where: Location = ("stages", index)
         parts = [(step, (*where, "steps", below)) for below, step in enumerate(stage.steps)] or [(stage, where)]

@@ -98,11 +98,7 @@ class Context:
 
     def number_sources(self) -> list[ResearchSource]:
         """The register: the map's own sources in written order, then the project's that are cited."""
-        cited = {
-            target.id
-            for reference in self._citations()
-            for target in self.own.sources.find(reference)[:1]
-        }
+        cited = {target.id for reference in self._citations() for target in self.own.sources.find(reference)[:1]}
         own = {source.id for source in self.journey.sources}
         shared = [each for each in self.document.project.file.sources if each.id in cited and each.id not in own]
         register = [*self.journey.sources, *shared]
@@ -151,7 +147,8 @@ class Context:
         for reference in references:
             here = self.own.pains.find(reference)
             if here:
-                found.append(Detail(label, _called(here[0].what, reference), f"#{self.anchors[here[0].location]}", "resolves"))
+                called, href = _called(here[0].what, reference), f"#{self.anchors[here[0].location]}"
+                found.append(Detail(label, called, href, "resolves"))
                 continue
             there = self.current.pains.find(reference) if self.current else []
             text = there[0].name if there else reference.rpartition("#")[2]

@@ -136,7 +136,8 @@ def _ticks(ctx: Context) -> tuple[v.Tick, ...]:
     if len(labels) > 1:
         size = (scale.max - scale.min) / (len(labels) - 1)
         values = [scale.min + index * size for index in range(len(labels))]
-        return tuple(v.Tick(level(scale, each), score_text(ctx, each), word) for each, word in zip(values, labels, strict=True))
+        pairs = zip(values, labels, strict=True)
+        return tuple(v.Tick(level(scale, each), score_text(ctx, each), word) for each, word in pairs)
     whole = scale.max - scale.min
     steps = int(whole) if whole == int(whole) and whole <= 10 else 2
     values = [scale.min + index * whole / steps for index in range(steps + 1)]

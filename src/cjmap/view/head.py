@@ -13,6 +13,7 @@ from cjmap.view.context import Context
 from cjmap.view.words import day, initials, number
 
 DAY = 86400
+RELATIONS = ("future_of", "variant_of", "translation_of", "blueprint_of")
 
 
 def persona_cards(ctx: Context) -> tuple[v.PersonaCard, ...]:
@@ -71,8 +72,7 @@ def facts(ctx: Context, coverage: v.Coverage, today: date | None) -> tuple[v.Det
         share = coverage.sourced / coverage.total
         rests = "rests_on_research" if share >= 0.75 else "rests_on_assumptions" if share <= 0.25 else "rests_on_both"
         found.append(("rests_on", ctx.word(rests), False))
-    for key in ("future_of", "variant_of", "translation_of", "blueprint_of"):
-        found.append((key, getattr(journey, key) or "", False))
+    found += [(key, getattr(journey, key) or "", False) for key in RELATIONS]
     if journey.tags:
         found.append(("tags", ctx.catalog.join(journey.tags), False))
     return tuple(v.Detail(ctx.word(key), text, key=key, warn=warn) for key, text, warn in found if text)
@@ -82,7 +82,7 @@ def _next_review(ctx: Context, today: date | None) -> tuple[str, bool]:
     """The day of the next review with how often it is due, and whether that day has passed."""
     journey = ctx.journey
     every = journey.review_every or ""
-    length = seconds(every, units(ctx))
+    length = seconds(every, units())
     if journey.reviewed_on is None or length is None:
         return every, False
     due = journey.reviewed_on + timedelta(days=round(length[0] / DAY))
@@ -91,7 +91,7 @@ def _next_review(ctx: Context, today: date | None) -> tuple[str, bool]:
     return (f"{text} {ctx.word('overdue_mark')}" if late else text), late
 
 
-def units(ctx: Context) -> dict[str, list[str]]:
+def units() -> dict[str, list[str]]:
     """The spellings of the units of time in every shipped language."""
     from cjmap.labels import LANGUAGES, catalog
 
@@ -115,21 +115,22 @@ def findings(
     ctx: Context, plot: v.Plot | None, rows: tuple[v.Row | v.Line, ...], heads: tuple[v.ColumnView, ...]
 ) -> tuple[v.Finding, ...]:
     """Peak, low point, severe pains and the best opportunity, those that the map has."""
-    found = []
+    found: list[v.Finding] = []
     points = [point for curve in plot.curves[:1] for run in curve.runs for point in run] if plot else []
-    for key, mark, word in (("peak", "peak", "peak"), ("low", "low", "low_point")):
-        for point in points:
-            if point.mark == mark:
-                head = heads[point.column].head
-                text = ctx.word("finding_at", column=head.title, word=point.word) if point.word else head.title
-                found.append(v.Finding(key, ctx.word(word), point.score, text, f"#{head.anchor}"))  # type: ignore[arg-type]
+    for point in sorted(points, key=lambda each: each.mark, reverse=True):
+        if point.mark in ("peak", "low"):
+            head = heads[point.column].head
+            text = ctx.word("finding_at", column=head.title, word=point.word) if point.word else head.title
+            label = ctx.word("peak" if point.mark == "peak" else "low_point")
+            found.append(v.Finding(point.mark, label, point.score, text, f"#{head.anchor}"))
     pains = [i for i in all_items(rows) if isinstance(i, v.SevereView) and i.cell == "pain_points" and i.severity >= 3]
     if pains:
         worst = max(pains, key=lambda pain: pain.severity)
         found.append(v.Finding("pains", ctx.word("severe_pains"), str(len(pains)), worst.text, f"#{worst.anchor}"))
     for item in all_items(rows):
         if isinstance(item, v.OpportunityView) and item.best:
-            found.append(v.Finding("opportunity", ctx.word("best_opportunity"), item.score, item.text, f"#{item.anchor}"))
+            label = ctx.word("best_opportunity")
+            found.append(v.Finding("opportunity", label, item.score, item.text, f"#{item.anchor}"))
             break
     return tuple(found)
 
@@ -140,9 +141,6 @@ def all_items(rows: Iterable[v.Row | v.Line]) -> Iterator[v.ItemView]:
             for tier in row.tiers:
                 for cell in tier:
                     yield from cell.items
-
-
-
 
 
 def register(ctx: Context, sources: list[ResearchSource]) -> tuple[v.SourceEntry, ...]:
@@ -157,12 +155,9 @@ def register(ctx: Context, sources: list[ResearchSource]) -> tuple[v.SourceEntry
             source.owner or "",
             ctx.catalog.join(source.tags),
         ]
-        found.append(
-            v.SourceEntry(
-                index + 1, f"src-{index + 1}", source.id, source.title, tuple(part for part in parts if part),
-                source.note or "", source.link,
-            )  # fmt: skip
-        )
+        facts = tuple(part for part in parts if part)
+        anchor, note = f"src-{index + 1}", source.note or ""
+        found.append(v.SourceEntry(index + 1, anchor, source.id, source.title, facts, note, source.link))
     return tuple(found)
 
 

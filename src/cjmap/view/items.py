@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
 
-from cjmap.lanes import CellType, Lane
+from cjmap.lanes import Lane
 from cjmap.measures import level, opportunity_score, ulwick
 from cjmap.model.cells import (
     Activity,
@@ -83,7 +83,7 @@ def common(ctx: Context, place: Place, item: Common) -> dict[str, Any]:
         if targets:
             to.append(ctx.anchors[targets[0].location])
     return {
-        "cell": cast("CellType", place.lane.cell),
+        "cell": place.lane.cell,
         "anchor": ctx.anchors[place.location],
         "id": item.id,
         "text": item.words,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from cjmap.view import shapes as v
 
@@ -70,7 +71,7 @@ def _curve_marks(plot: v.Plot) -> Iterator[str]:
                     yield "point_assumed"
                 else:
                     yield "points"
-            for before, after in zip(run, run[1:], strict=False):
+            for before, after in pairwise(run):
                 ends = {before.basis, after.basis}
                 yield "line_assumed" if "assumed" in ends else "line_target" if "target" in ends else "line_evidence"
 

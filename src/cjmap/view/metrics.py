@@ -66,7 +66,9 @@ def _metric(ctx: Context, item: Measurement, fields: dict[str, Any], history: tu
     )
 
 
-def _verdict(ctx: Context, value: float | None, target: float | None, definition: Metric | None) -> tuple[bool | None, str]:
+def _verdict(
+    ctx: Context, value: float | None, target: float | None, definition: Metric | None
+) -> tuple[bool | None, str]:
     """Whether the target is met, and the distance in words. Higher is better unless the metric says otherwise."""
     if value is None or target is None:
         return None, ""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from cjmap.kinds import KINDS
-from cjmap.lanes import LANES, LINES, CellType, Lane, Role
+from cjmap.lanes import LANES, LINES, Lane, Role
 from cjmap.model.map import Cellular, LaneEntry, Stage
 from cjmap.model.walk import Location, stages_and_steps
 from cjmap.view import shapes as v
@@ -97,7 +95,7 @@ def _row(ctx: Context, lane: Lane, tiers: tuple[tuple[v.CellView, ...], ...]) ->
         question=question,
         note=entry.note or "" if entry else "",
         owner=entry.owner or "" if entry else "",
-        cell=cast("CellType", lane.cell),
+        cell=lane.cell,
         role=lane.role,
         tiers=tiers,
         count=sum(len(cell.items) for tier in tiers for cell in tier),

@@ -1,0 +1,62 @@
+# make demo   set up, render every example, show one in the terminal
+# make test   set up and run every check
+# PYTHON=/path/to/python3.12 chooses the Python that .venv is made with.
+.DEFAULT_GOAL := help
+.PHONY: help demo test bench fresh lock clean system-demo system-test setup-run setup-dev
+MAKEFLAGS += --no-print-directory
+
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+ifdef PYTHON
+export PYTHON
+endif
+
+# the map that the demo prints in the terminal
+SHOW ?= $(firstword $(sort $(wildcard examples/*/*.cjm.yaml)))
+
+help:
+	@echo 'make demo    set up, render every example to build/demo, show one in the terminal'
+	@echo 'make test    set up and run every check'
+	@echo 'make bench   print the speed table, measured here'
+	@echo 'make fresh   write the generated files again'
+	@echo 'make lock    resolve the lock files again (UPGRADE=1: newest of everything)'
+	@echo 'make clean   remove what these made'
+
+demo: setup-run
+	cjmap validate examples
+	cjmap render examples --to html,pdf -o build/demo
+	cjmap show $(SHOW)
+	@echo
+	@echo 'The rendered maps, as pages and PDFs:'
+	@find build/demo -type f \( -name '*.html' -o -name '*.pdf' \) | sort | sed 's/^/  /'
+
+test: setup-dev
+	ruff check
+	ruff format --check
+	mypy
+	pytest -n auto
+
+bench: setup-dev
+	python scripts/bench.py
+
+fresh: setup-dev
+	python scripts/fresh.py
+
+lock: setup-dev
+	scripts/lock
+
+clean:
+	rm -rf .venv build dist node_modules scripts/bench/node_modules
+	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find src tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +
+
+system-demo:
+	@scripts/system-packages demo
+
+system-test:
+	@scripts/system-packages test
+
+setup-run: system-demo
+	@scripts/setup run
+
+setup-dev: system-test
+	@scripts/setup dev
