@@ -1,4 +1,7 @@
-"""A map in the terminal: the grid where it fits, else a table for each stage, else the list. No word is left out."""
+"""A map in the terminal: the grid where it fits, else tables of a few columns, else the list.
+
+No word is left out at any width.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from rich.console import Console, Group
 from rich.text import Text
 
 from cjmap.render.terminal import grid as grids
-from cjmap.render.terminal.choose import Choice, choose, unknown
+from cjmap.render.terminal.choose import Choice, choose, cut, unknown
 from cjmap.render.terminal.curve import Frame, axis_width, draw, unnamed
 from cjmap.render.terminal.foot import foot
 from cjmap.render.terminal.head import head
@@ -62,15 +65,27 @@ def to_text(
 ) -> str:
     """The same as text with a line break after each line; with escape sequences only if `colour` is set."""
     drawn = render(
-        view, width=width, form=form, lanes=lanes, stages=stages, encoding=encoding, ambiguous_wide=ambiguous_wide
+        view,
+        width=width,
+        form=form,
+        lanes=lanes,
+        stages=stages,
+        encoding=encoding,
+        ambiguous_wide=ambiguous_wide,
     )
     if not colour:
         return "".join(f"{line.plain}\n" for line in drawn.renderables if isinstance(line, Text))
     out = StringIO()
     console = Console(
-        file=out, width=max(NARROWEST, width) * 2, force_terminal=True, color_system="truecolor", highlight=False,
-        legacy_windows=False, no_color=False, _environ={},
-    )  # fmt: skip
+        file=out,
+        width=max(NARROWEST, width) * 2,
+        force_terminal=True,
+        color_system="truecolor",
+        highlight=False,
+        legacy_windows=False,
+        no_color=False,
+        _environ={},
+    )
     console.print(drawn, crop=False)
     return out.getvalue()
 
@@ -95,14 +110,14 @@ def _lines(pen: Pen, chosen: Choice, width: int, form: Form) -> Lines:
 
 
 def _grid_plan(pen: Pen, chosen: Choice, width: int, form: Form) -> grids.Plan | None:
-    """The grid's measures if the map is to be a grid: in one piece, or in pieces that are worth their headings."""
+    """The grid's measures if the map is to be a grid: in one piece, or in pieces of several columns."""
     if form in {"tree", "list"}:
         return None
-    whole = grids.plan(pen, chosen, width, grids.least_width(pen, chosen))
+    whole = grids.plan(pen, chosen, width, grids.least_width(chosen))
     if form == "grid" or len(whole.pieces) == 1:
         return whole if form == "grid" or len(chosen.columns) > 1 else None
-    cut = grids.plan(pen, chosen, width, grids.READABLE)
-    return cut if max(piece.count for piece in cut.pieces) >= 3 else None
+    several = grids.plan(pen, chosen, width, grids.READABLE)
+    return several if max((piece.count for piece in several.pieces), default=0) >= 3 else None
 
 
 def _curve(pen: Pen, chosen: Choice, width: int) -> Lines:
@@ -119,15 +134,15 @@ def _curve(pen: Pen, chosen: Choice, width: int) -> Lines:
     if most < 3 and most < len(chosen.columns):
         return [*lines, *pen.wrap(pen.text(plot.description), width)]
     pitch = min(12, (width - axis) // min(most, len(chosen.columns)))
-    for number, piece in enumerate(grids.cut(chosen, most)):
+    for number, piece in enumerate(cut(chosen, most)):
         edges = tuple(stage.start for stage in piece.stages if stage.start > piece.first)
         frame = Frame(axis, pitch, piece.first, piece.count, edges, 2)
         lines += joined(pen, unnamed(pen, plot, frame), width) if number == 0 else [Text()]
-        lines += [*draw(pen, plot, frame), _numbers(pen, chosen, frame)]
+        lines += [*draw(pen, plot, frame), _numbers(chosen, frame)]
     return lines
 
 
-def _numbers(pen: Pen, chosen: Choice, frame: Frame) -> Text:
+def _numbers(chosen: Choice, frame: Frame) -> Text:
     line = Text(" " * frame.axis, DIM)
     for column in chosen.columns:
         if frame.first <= column.index < frame.first + frame.count:

@@ -31,7 +31,7 @@ def cell_lines(pen: Pen, cells: tuple[CellView, ...], width: int) -> Lines:
     chips: list[Text] = []
     bulleted = len(found) > 1
     for item in found:
-        if isinstance(item, TouchpointView) and not item.details and not item.to:
+        if isinstance(item, TouchpointView) and width >= items.WIDE and not item.details and not item.to:
             chips.append(items.chip(pen, item))
             continue
         lines += pen.flow(chips, width)
@@ -46,8 +46,8 @@ def item_lines(pen: Pen, item: ItemView, width: int, *, bulleted: bool = False) 
     inner = width - len(mark)
     lines = _grammar(pen, item, inner)
     hang = 2 if width >= 24 else 0
-    if isinstance(item, OpportunityView) and item.score and width >= 24:
-        hang = 5
+    if isinstance(item, OpportunityView) and item.score:
+        hang = items.SCORE + 1 if width >= items.WIDE else 0
     more = items.details(pen, item.details, inner - hang) + items.leads(pen, item, inner - hang)
     lines = lines + pen.indent(more, hang)
     if not mark:

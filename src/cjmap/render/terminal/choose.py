@@ -59,7 +59,7 @@ def unknown(view: View, lanes: frozenset[str] | None, stages: frozenset[str] | N
 
 
 def cut(choice: Choice, most: int) -> list[Piece]:
-    """Pieces of at most so many columns: whole stages together, a stage that is too long in pieces of its own."""
+    """Pieces of at most so many columns: whole stages together, a stage that is too long in pieces."""
     groups: list[list[StageView]] = []
     size = 0
     for stage in choice.stages:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby, pairwise
+from operator import itemgetter
 
 from rich.text import Text
 
@@ -51,13 +53,16 @@ def draw(pen: Pen, plot: Plot, frame: Frame) -> Lines:
     lines: Lines = []
     for curve in plot.curves:
         if len(plot.curves) > 1:
-            lines += [*([Text()] if lines else []), *pen.wrap(pen.line(curve.persona, BOLD), frame.axis + frame.width)]
+            lines += [
+                *([Text()] if lines else []),
+                *pen.wrap(pen.line(curve.persona, BOLD), frame.axis + frame.width),
+            ]
         lines += _Drawing(pen, plot, curve, frame).lines()
     return lines
 
 
 def axis_width(pen: Pen, plot: Plot, limit: int) -> int:
-    """The cells that the scale wants: its longest word and score, unless that is too much; then the scores."""
+    """The cells that the scale wants: for its words, in one line or two, and scores; else for the scores."""
     scores = max((pen.cells(pen.line(tick.score)) for tick in plot.ticks), default=0)
     words = max((pen.cells(pen.line(tick.word)) for tick in plot.ticks), default=0)
     for wanted in (words, -(-words // 2) + 2):
@@ -106,11 +111,11 @@ class _Drawing:
         self.marks: dict[tuple[int, int], tuple[str, str]] = {}
 
     def row(self, level: float) -> int:
-        return MARGIN + round((1 - level) / 2 * self.scale)
+        return self.height(level) // DOTS_DOWN
 
     def height(self, level: float) -> int:
         """The dot row of a level."""
-        return round((MARGIN + 0.5 + (1 - level) / 2 * self.scale) * DOTS_DOWN - 0.5)
+        return int((MARGIN + 0.5 + (1 - level) / 2 * self.scale) * DOTS_DOWN - 0.5)
 
     def lines(self) -> Lines:
         for run in self.curve.runs:
@@ -121,7 +126,7 @@ class _Drawing:
         shown = [point for point in points if self.frame.holds(point)]
         for point in shown:
             self.marks[self.row(point.level), self.frame.cell(point.x)] = self.mark(point)
-        labels = Labels(self.pen, self.frame.width, self.rows, self.canvas, set(self.marks))
+        labels = Labels(self.pen, self.canvas, self.row(0), set(self.marks))
         for point in sorted(shown, key=lambda found: found.mark not in {"peak", "low"}):
             labels.place(point, self.row(point.level), self.frame.cell(point.x), above=self.above(point))
         for column in self.plot.gaps:
@@ -135,7 +140,7 @@ class _Drawing:
     def draw_run(self, run: tuple[CurvePoint, ...]) -> None:
         tangents = slopes([(point.x, point.level) for point in run])
         drawn = 0
-        for index, (left, right) in enumerate(zip(run, run[1:], strict=False)):
+        for index, (left, right) in enumerate(pairwise(run)):
             guessed = left.assumed or right.assumed
             before = self.height(left.level)
             for x in range(self.dot(left.x), self.dot(right.x) + 1):
@@ -209,36 +214,37 @@ class _Drawing:
         line = self.pen.pad(axis or Text(), self.frame.axis)
         edges = {self.frame.cell(edge) - 1 for edge in self.frame.edges}
         zero = row == self.row(0)
-        column = 0
-        while column < self.frame.width:
+        run: list[tuple[str, str]] = []
+        for column in range(self.frame.width):
             label = labels.at(row, column)
             if label is not None:
+                _append(line, run)
+                run = []
                 line.append_text(label)
-                column += self.pen.cells(label)
-                continue
-            if labels.covers(row, column):
-                column += 1
-                continue
-            self.put(line, row, column, edge=column in edges, zero=zero)
-            column += 1
+            elif not labels.covers(row, column):
+                run.append(self.look(row, column, edge=column in edges, zero=zero))
+        _append(line, run)
         line.rstrip()
         return line
 
-    def put(self, line: Text, row: int, column: int, *, edge: bool, zero: bool) -> None:
+    def look(self, row: int, column: int, *, edge: bool, zero: bool) -> tuple[str, str]:
+        """The character of a cell without words, and its style."""
         glyphs = self.pen.glyphs
         if (row, column) in self.marks:
-            mark, style = self.marks[row, column]
-            line.append(mark, style)
-        elif self.canvas.filled(row, column):
-            line.append(self.paint(self.canvas, row, column))
-        elif self.hatch.filled(row, column):
-            line.append(self.paint(self.hatch, row, column), BAD)
-        elif zero:
-            line.append(glyphs.rule, DIM)
-        elif edge:
-            line.append(glyphs.upright, DIM)
-        else:
-            line.append(" ")
+            return self.marks[row, column]
+        if self.canvas.filled(row, column):
+            return self.paint(self.canvas, row, column), ""
+        if self.hatch.filled(row, column):
+            return self.paint(self.hatch, row, column), BAD
+        if zero:
+            return glyphs.rule, DIM
+        return (glyphs.upright, DIM) if edge else (" ", "")
 
     def paint(self, canvas: Canvas, row: int, column: int) -> str:
         return canvas.character(row, column) if self.pen.glyphs.braille else canvas.ascii(row, column)
+
+
+def _append(line: Text, run: list[tuple[str, str]]) -> None:
+    """Add characters to a line, those of one style together."""
+    for style, group in groupby(run, key=itemgetter(1)):
+        line.append("".join(char for char, _ in group), style)

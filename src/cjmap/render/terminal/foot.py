@@ -1,4 +1,4 @@
-"""The foot of a map: the whole journey, the ways it may go, what fails, fates, sources, legend and provenance."""
+"""The foot of a map: the whole journey, the ways it may go, fates, sources, legend and provenance."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from cjmap.render.terminal.legend import legend
 from cjmap.render.terminal.outline import labelled
 from cjmap.render.terminal.pen import Pen, heading
 from cjmap.render.terminal.wrap import Lines
-from cjmap.view.shapes import Detail, FlowEdge, SourceEntry
+from cjmap.view.shapes import Detail, FlowEdge, Line, Row, SourceEntry
 
 
 def foot(pen: Pen, choice: Choice, width: int, *, listed: bool) -> Lines:
     """Everything below the map; `listed` where the map above has no column for notes on the lanes."""
     measure = min(width, READABLE)
     sections = [
-        _section(pen, "overall", _overall(pen, choice, width)),
-        _section(pen, "lane", _lanes(pen, choice, measure) if listed else []),
-        _section(pen, "flow", _flow(pen, choice, measure)),
+        _section(pen, "overall", _overall(pen, choice, width), width),
+        _section(pen, "lanes", _lanes(pen, choice, measure) if listed else [], width),
+        _section(pen, "flow", _flow(pen, choice, measure), width),
         _facts(pen, pen.view.fates, measure),
         _facts(pen, pen.view.extras, measure),
-        _section(pen, "source_register", _sources(pen, measure)),
+        _section(pen, "source_register", _sources(pen, measure), width),
         legend(pen, measure),
         _provenance(pen, measure),
     ]
@@ -34,8 +34,8 @@ def foot(pen: Pen, choice: Choice, width: int, *, listed: bool) -> Lines:
     return lines
 
 
-def _section(pen: Pen, word: str, body: Lines) -> Lines:
-    return [Text(pen.word(word), BOLD), *body] if body else []
+def _section(pen: Pen, word: str, body: Lines, width: int) -> Lines:
+    return [*pen.wrap(Text(pen.word(word), BOLD), width), *body] if body else []
 
 
 def _overall(pen: Pen, choice: Choice, width: int) -> Lines:
@@ -48,13 +48,13 @@ def _overall(pen: Pen, choice: Choice, width: int) -> Lines:
 
 
 def _lanes(pen: Pen, choice: Choice, width: int) -> Lines:
-    """Notes and owners of lanes, and the questions of lanes that nobody has filled in."""
+    """Notes and owners of lanes, questions of lanes that nobody has filled in, what lines between mean."""
     lines: Lines = []
-    for row in choice.lanes:
-        question = "" if any(row.tiers) else row.question
-        said = [words for words in (question, row.note, row.owner) if words]
-        if said or not any(row.tiers):
-            parts = [pen.line(row.title), *(pen.text(words, DIM) for words in said)]
+    for row in choice.rows:
+        empty = isinstance(row, Row) and not any(row.tiers)
+        said = [row.note] if isinstance(row, Line) else [row.question if empty else "", row.note, row.owner]
+        if any(said) or empty:
+            parts = [pen.line(row.title), *(pen.text(words, DIM) for words in said if words)]
             lines += pen.indent(pen.wrap(Text("  ").join(parts), width - 2, 2), 2)
     return lines
 
@@ -91,7 +91,7 @@ def _source(pen: Pen, entry: SourceEntry, width: int) -> Lines:
     number = f"[{entry.number}] "
     inner = width - len(number)
     title = Text.assemble(pen.line(entry.title), items.address(pen, entry.href))
-    facts = pen.flow([title, Text(pen.glyphs.dot, DIM).join([pen.line(fact, DIM) for fact in entry.facts])], inner)
+    facts = pen.flow([title, Text(pen.dot, DIM).join([pen.line(fact, DIM) for fact in entry.facts])], inner)
     lines = [line for line in facts if line.plain]
     lines += pen.wrap(pen.text(entry.note, DIM), inner) if entry.note else []
     return pen.lay([(0, [Text(number.rstrip(), DIM)]), (len(number), lines)])

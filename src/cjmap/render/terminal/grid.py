@@ -1,4 +1,4 @@
-"""The map as a grid: stages over steps, a row a lane, the curve through all columns; cut into pieces to fit."""
+"""The map as a grid: stages over steps, a row a lane, the curve through all columns; cut to fit."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from rich.text import Text
 from cjmap.render.terminal import heads
 from cjmap.render.terminal.cells import cell_lines
 from cjmap.render.terminal.choose import Choice, Piece, cut
-from cjmap.render.terminal.curve import Frame, draw, unnamed
+from cjmap.render.terminal.curve import Frame, axis_width, draw, unnamed
 from cjmap.render.terminal.ink import BOLD, DIM, stage_style
 from cjmap.render.terminal.items import joined
 from cjmap.render.terminal.pen import Pen
@@ -39,11 +39,15 @@ def side_width(pen: Pen, choice: Choice, width: int) -> int:
     titles = [pen.line(row.title).plain for row in choice.lanes]
     words = max((pen.cells(word) for title in titles for word in title.split()), default=0)
     whole = max((min(12, pen.cells(title)) for title in titles), default=0)
-    return min(max(words, whole, 8), max(8, width // 4), 18) + _GAP
+    side = min(max(words, whole, 8), max(8, width // 4), 18) + _GAP
+    plot = pen.view.plot
+    if plot is None or not any(row.cell == "emotion" for row in choice.lanes):
+        return side
+    return max(side, axis_width(pen, plot, max(side, min(16, width // 5))))
 
 
-def least_width(pen: Pen, choice: Choice) -> int:
-    """The fewest cells that a column of this map reads well in: enough for its longest words, up to a limit."""
+def least_width(choice: Choice) -> int:
+    """The fewest cells that a column of this map reads well in: enough for long words, up to a limit."""
     longest = LEAST
     for row in choice.lanes:
         for cell in (cell for tier in row.tiers for cell in tier):
@@ -159,12 +163,23 @@ class _Piece:
         return Text(self.pen.word("score_and_basis"), DIM)
 
     def tiers(self, row: Row, title: Lines) -> Lines:
-        lines: Lines = []
+        """A lane's cells; a step's own begins right below its stage's, where a lane has both."""
+        blocks: list[tuple[int, Lines]] = []
+        depth = [0] * self.piece.count
         for tier in row.tiers:
-            blocks = [block for cell in tier if (block := self.cell(cell))]
-            if blocks:
-                lines += self.pen.lay([(0, [] if lines else title), *blocks])
-        return [*lines, *title[len(lines) :]] if lines else title
+            for cell in tier:
+                block = self.cell(cell)
+                if block is None:
+                    continue
+                under = range(
+                    cell.start - self.piece.first,
+                    min(cell.start + cell.span, self.piece.end) - self.piece.first,
+                )
+                above = max(depth[place] for place in under)
+                blocks.append((block[0], [Text()] * above + block[1]))
+                for place in under:
+                    depth[place] = above + len(block[1])
+        return self.pen.lay([(0, title), *sorted(blocks, key=lambda block: block[0])])
 
     def cell(self, cell: CellView) -> tuple[int, Lines] | None:
         """A cell where it begins; what reaches over from an earlier piece stands there already."""
@@ -193,6 +208,6 @@ class _Piece:
                 share = Text.assemble(marks, (f" {sourced}/{len(column.evidence)}", DIM))
                 blocks.append((self.at(column.index), self.pen.wrap(share, self.room(1))))
         if not blocks:
-            return [rule]
+            return []
         title = self.pen.wrap(Text(self.pen.word("evidence_row"), BOLD), self.plan.side - _GAP)
-        return [rule, *self.pen.lay([(0, title), *blocks]), rule]
+        return [rule, *self.pen.lay([(0, title), *blocks])]

@@ -34,7 +34,7 @@ def below(pen: Pen, head: Head, width: int) -> Lines:
 
 def stacked(pen: Pen, head: Head, width: int, *, stage: bool) -> Lines:
     """A heading in a column of the grid: number, name, times and star one below the other."""
-    name = Text.assemble(pen.line(head.title, BOLD), _refs(pen, head))
+    name = Text.assemble(pen.line(head.title, BOLD), _refs(head))
     if stage:
         lines = pen.wrap(Text.assemble((head.number, BOLD), " ", name), width)
         when = times(pen, head)
@@ -51,14 +51,14 @@ def stacked(pen: Pen, head: Head, width: int, *, stage: bool) -> Lines:
 def inline(pen: Pen, head: Head, width: int) -> Lines:
     """A heading in the list: all in as few lines as it takes."""
     name = Text.assemble((f"{head.number} ", BOLD if "." not in head.number else ""), pen.line(head.title, BOLD))
-    parts = [Text.assemble(name, _refs(pen, head)), *times(pen, head)]
+    parts = [Text.assemble(name, _refs(head)), *times(pen, head)]
     if head.moment is not None:
         parts.append(moment(pen, head))
     return pen.flow(parts, width) + below(pen, head, width)
 
 
-def _refs(pen: Pen, head: Head) -> Text:
-    return Text.assemble(" ", items.refs(pen, head.refs)) if head.refs else Text()
+def _refs(head: Head) -> Text:
+    return Text.assemble(" ", items.refs(head.refs)) if head.refs else Text()
 
 
 def lane(pen: Pen, row: Row, width: int) -> Lines:
@@ -76,7 +76,7 @@ def named_rule(pen: Pen, line: Line, width: int) -> Lines:
     )
     name = pen.line(line.title, BOLD)
     if line.note:
-        name = Text.assemble(name, (pen.glyphs.dot, DIM), pen.line(line.note, DIM))
+        name = Text.assemble(name, (pen.dot, DIM), pen.line(line.note, DIM))
     room = width - pen.cells(name) - 4
     if room >= 3:
         return [Text.assemble((mark * 2, DIM), " ", name, " ", pen.rule(room, mark))]

@@ -69,7 +69,7 @@ ASCII = Glyphs(
 
 
 def glyphs(encoding: str, *, ambiguous_wide: bool) -> Glyphs:
-    """The repertoire for an encoding; where ambiguous characters take two cells, the one that has none of them."""
+    """The repertoire for an encoding; where ambiguous characters take two cells, one that has none of them."""
     if ambiguous_wide or not carries(encoding, UNICODE.characters):
         return ASCII
     return UNICODE
@@ -88,17 +88,18 @@ _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\
 _INVISIBLE = _BIDI | frozenset("\u00ad\ufeff\u200b\u2060")
 _SPACES = frozenset("\t\u2028\u2029")
 _PLAIN = {
-    "\u2212": "-", "\u2010": "-", "\u2011": "-", "\u2013": "-", "\u2014": "--", "\u2018": "'", "\u2019": "'",
-    "\u201c": '"', "\u201d": '"', "\u2026": "...", "\u2192": "->", "\u00d7": "x", "\u00f7": "/", "\u00a0": " ",
-    "\u2022": "*", "\u00b7": "|", "\u2009": " ", "\u202f": " ",
+    "\u2212": "-", "\u2010": "-", "\u2011": "-", "\u2013": "-", "\u2014": "--", "\u2018": "'",
+    "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2026": "...", "\u2192": "->", "\u00d7": "x",
+    "\u00f7": "/", "\u00a0": " ", "\u2022": "*", "\u00b7": "|", "\u2009": " ", "\u202f": " ",
 }  # fmt: skip
 
 
 def clean(text: str, encoding: str = "utf-8") -> str:
     """A text that a terminal prints as words and nothing else, in characters that the encoding has.
 
-    Control characters become U+FFFD so that one sees them, line breaks stay, characters that turn or hide text
-    go. Minus, dashes and quotation marks that an encoding lacks become their ASCII likeness, all else an escape.
+    Control characters become U+FFFD so that one sees them, line breaks stay, characters that turn or hide
+    text go. Minus, dashes and quotation marks that an encoding lacks become their ASCII likeness, all else an
+    escape.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -122,7 +123,7 @@ def _safe(char: str) -> str:
 
 
 def stage_style(index: int, count: int) -> str:
-    """The colour of a stage's bar: one blue ramp over all stages. The bar is decoration; names stand beside it."""
+    """The colour of a stage's bar: one blue ramp over all stages. Mere decoration; names stand beside it."""
     place = index * (len(_RAMP) - 1) / max(1, count - 1)
     low = min(int(place), len(_RAMP) - 2)
     mixed = (round(a + (b - a) * (place - low)) for a, b in zip(_RAMP[low], _RAMP[low + 1], strict=True))

@@ -26,9 +26,12 @@ SHORT = 28
 """Details up to this many cells share a line."""
 WIDE = 34
 """From this width on, marks and values stand before the words instead of above them."""
+SCORE = 6
+"""The cells of an opportunity's score."""
+_SAID = frozenset({"inferred", "observed", "validated"})
 
 
-def refs(pen: Pen, numbers: Sequence[int]) -> Text:
+def refs(numbers: Sequence[int]) -> Text:
     """The numbers of sources, as `[1][2]`."""
     return Text("".join(f"[{number}]" for number in numbers), DIM)
 
@@ -45,18 +48,20 @@ def tail(pen: Pen, item: ItemView) -> Text:
     if item.assumed:
         if not (item.basis == "target" and pen.view.kind == "future-state"):
             parts.append(guess(pen, item.basis_label))
-    elif item.basis_label and (item.basis != "reported" or not item.refs):
+    elif item.basis_label and item.basis in _SAID:
         parts.append(pen.line(item.basis_label, DIM))
     if item.refs:
-        parts.append(refs(pen, item.refs))
+        parts.append(refs(item.refs))
     return Text(" ").join([Text(), *parts]) if parts else Text()
 
 
 def details(pen: Pen, found: Sequence[Detail], width: int) -> Lines:
-    """Labelled facts: the short ones share lines, the long ones have their own."""
+    """Labelled facts but whose they are: the short ones share lines, the long ones have their own."""
     lines: Lines = []
     short: list[Text] = []
     for detail in found:
+        if detail.key == "persona":
+            continue
         line = detail_text(pen, detail)
         if pen.cells(line.plain.replace("\n", "")) <= SHORT and not detail.warn:
             short.append(line)
@@ -70,7 +75,7 @@ def joined(pen: Pen, parts: Sequence[Text], width: int) -> Lines:
     lines: Lines = []
     for part in parts:
         if lines and pen.cells(lines[-1]) + pen.cells(part) + 3 <= width:
-            lines[-1] = Text.assemble(lines[-1], (pen.glyphs.dot, DIM), part)
+            lines[-1] = Text.assemble(lines[-1], (pen.dot, DIM), part)
         else:
             lines += pen.wrap(part, width, 2)
     return lines
@@ -100,24 +105,30 @@ def leads(pen: Pen, item: ItemView, width: int) -> Lines:
     return lines
 
 
+def words(pen: Pen, item: ItemView, left: str = "", right: str = "") -> Text:
+    """An item's words between what may enclose them, behind the name of the persona they belong to."""
+    who = next((detail.text for detail in item.details if detail.key == "persona"), "")
+    said = pen.labelled(who, "") if who else Text()
+    return Text.assemble(said, pen.text(f"{left}{item.text}{right}"), tail(pen, item))
+
+
 def plain(pen: Pen, item: ItemView, width: int) -> Lines:
     """An item without a grammar of its own."""
-    return pen.wrap(Text.assemble(pen.text(item.text), tail(pen, item)), width)
+    return pen.wrap(words(pen, item), width)
 
 
 def quote(pen: Pen, item: ItemView, width: int) -> Lines:
     """What somebody says or thinks, in the quotation marks of the language."""
-    left, right = pen.view.quotes
-    return pen.wrap(Text.assemble(pen.text(f"{left}{item.text}{right}"), tail(pen, item)), width)
+    return pen.wrap(words(pen, item, *pen.view.quotes), width)
 
 
 def chip(pen: Pen, item: TouchpointView) -> Text:
     """A touchpoint: (round) for online, [square] for offline, bare for neither."""
     left, right = {"online": "()", "offline": "[]", None: ("", "")}[item.presence]
-    words = pen.line(item.text)
+    name = pen.line(item.text)
     if item.channel and item.channel.casefold() not in item.text.casefold():
-        words = Text.assemble(words, (pen.glyphs.dot, DIM), pen.line(item.channel, DIM))
-    return Text.assemble((left, DIM), words, (right, DIM), tail(pen, item))
+        name = Text.assemble(name, (pen.dot, DIM), pen.line(item.channel, DIM))
+    return Text.assemble((left, DIM), name, (right, DIM), tail(pen, item))
 
 
 def severe(pen: Pen, item: SevereView, width: int) -> Lines:
@@ -130,17 +141,17 @@ def severe(pen: Pen, item: SevereView, width: int) -> Lines:
         mark.append_text(pen.line(item.severity_label, style))
     if item.id:
         mark = Text.assemble(mark, " " if mark else "", pen.line(item.id, DIM))
-    words = Text.assemble(pen.text(item.text), tail(pen, item))
-    whole = Text.assemble(mark, " ", words) if mark else words
+    said = words(pen, item)
+    whole = Text.assemble(mark, " ", said) if mark else said
     if not mark or (width >= WIDE and pen.cells(mark) <= 20) or pen.cells(whole) <= width:
         return pen.wrap(whole, width, 4 if mark else 0)
-    return pen.wrap(mark, width) + pen.wrap(words, width)
+    return pen.wrap(mark, width) + pen.wrap(said, width)
 
 
 def activity(pen: Pen, item: ActivityView, width: int) -> Lines:
     """Work of a blueprint: what is done, by whom, how long it takes and waits, and where it fails."""
     lines = plain(pen, item, width)
-    facts = [pen.line(words, DIM) for words in (item.actor, item.system, item.duration) if words]
+    facts = [pen.line(fact, DIM) for fact in (item.actor, item.system, item.duration) if fact]
     lines += joined(pen, facts, width)
     if item.wait:
         lines += pen.wrap(pen.text(pen.word("waiting", text=item.wait), STAR), width, 2)
@@ -158,12 +169,15 @@ def failure(pen: Pen, item: ActivityView) -> Text:
 
 def opportunity(pen: Pen, item: OpportunityView, width: int) -> Lines:
     """An opportunity behind its score; the map's best one reversed."""
-    words = Text.assemble(pen.text(item.text), tail(pen, item))
+    said = words(pen, item)
     if not item.score:
-        return pen.wrap(words, width)
-    score = pen.line(f"{item.score:>4}" if width >= 24 else item.score).plain
-    line = Text.assemble((f" {score} " if item.best else score, BADGE if item.best else BOLD), " ", words)
-    return pen.wrap(line, width, 5 if width >= 24 else 2)
+        return pen.wrap(said, width)
+    score = pen.line(item.score).plain
+    if width < WIDE:
+        box = Text.assemble((f" {score} ", BADGE) if item.best else (score, BOLD))
+        return pen.wrap(Text.assemble(box, " ", said), width)
+    box = Text(f"{score:>{SCORE - 1}} ", BADGE if item.best else BOLD)
+    return pen.lay([(0, [box]), (max(SCORE, pen.cells(box)) + 1, pen.wrap(said, width - SCORE - 1))])
 
 
 def metric(pen: Pen, item: MetricView, width: int) -> Lines:
@@ -180,11 +194,13 @@ def metric(pen: Pen, item: MetricView, width: int) -> Lines:
     bar = metric_bar(pen, item, min(20, width))
     verdict = pen.line(item.verdict, GOOD if item.met else "" if item.met is None else BAD)
     lines += pen.flow([part for part in (bar, verdict) if part.plain], width)
+    ground = tail(pen, item)
     facts = [pen.line(fact, DIM) for fact in item.facts]
-    facts += [pen.labelled(old.label, old.text, DIM) for old in item.history]
-    lines += joined(pen, facts, width)
-    note = tail(pen, item)
-    return lines + (pen.wrap(note[1:], width) if note else [])
+    if facts:
+        facts[-1] = Text.assemble(facts[-1], ground)
+    elif ground:
+        facts.append(ground[1:])
+    return lines + joined(pen, [*facts, *(pen.labelled(old.label, old.text, DIM) for old in item.history)], width)
 
 
 def metric_bar(pen: Pen, item: MetricView, width: int) -> Text:
@@ -203,22 +219,22 @@ def metric_bar(pen: Pen, item: MetricView, width: int) -> Text:
 def emotion(pen: Pen, item: EmotionView, width: int) -> Lines:
     """How a persona feels: the score and its word, what it rests on, and a sentence."""
     style = feeling(item.level) if item.score else BOLD
-    felt = Text(" ").join([pen.line(words, style) for words in (item.score, item.text) if words])
+    felt = Text(" ").join([pen.line(part, style) for part in (item.score, item.text) if part])
     if item.persona:
         felt = Text.assemble(pen.line(item.persona, DIM), "  ", felt)
     if item.when:
         felt = Text.assemble(felt, "  ", pen.line(pen.word("if_when", when=item.when), DIM))
     basis = guess(pen, item.basis_label) if item.assumed else pen.line(item.basis_label, DIM)
-    ground = Text(" ").join([part for part in (basis, refs(pen, item.refs)) if part.plain])
+    ground = Text(" ").join([part for part in (basis, refs(item.refs)) if part.plain])
     lines = pen.flow([part for part in (felt, ground) if part.plain], width)
     return lines + (pen.wrap(pen.text(item.sentence), width) if item.sentence else [])
 
 
 def image(pen: Pen, item: ImageView, width: int) -> Lines:
     """A picture as what it shows."""
-    words = item.alt or item.text
-    lines = pen.wrap(Text.assemble(pen.text(words), tail(pen, item)), width)
-    if item.text and item.text != words:
+    shown = item.alt or item.text
+    lines = pen.wrap(Text.assemble(pen.text(shown), tail(pen, item)), width)
+    if item.text and item.text != shown:
         lines += pen.wrap(pen.text(item.text, DIM), width)
     return lines
 

@@ -1,6 +1,8 @@
-"""The words along a curve, each where it overlaps no other word, no point, and as little of the line as can be."""
+"""The words along a curve, each where it overlaps no word, no point, and as little of the line as can be."""
 
 from __future__ import annotations
+
+from itertools import product
 
 from rich.text import Text
 
@@ -11,13 +13,14 @@ from cjmap.view.shapes import CurvePoint
 
 
 class Labels:
-    """The labels on a drawing of so many columns and rows. A word without a free place is left to the row below."""
+    """The labels on a drawing. A word without a free place is left to the row of text below."""
 
-    def __init__(self, pen: Pen, width: int, rows: int, canvas: Canvas, points: set[tuple[int, int]]) -> None:
+    def __init__(self, pen: Pen, canvas: Canvas, zero: int, points: set[tuple[int, int]]) -> None:
         self.pen = pen
-        self.width = width
-        self.rows = rows
+        self.width = canvas.columns
+        self.rows = canvas.rows
         self.canvas = canvas
+        self.zero = zero
         self.taken = set(points)
         self._found: dict[tuple[int, int], Text] = {}
         self._inside: set[tuple[int, int]] = set()
@@ -53,32 +56,23 @@ class Labels:
 
     def _try(self, words: list[Text], row: int, column: int, *, above: bool) -> bool:
         best: tuple[float, list[tuple[Text, int, int]]] | None = None
-        for side in (-1, 1):
-            for away in (1, 2, 3):
-                for shift in (0, -1, 1, -2, 2):
-                    places = self._places(words, row, column, side, away, shift)
-                    cost = self._cost(places)
-                    if cost is None:
-                        continue
-                    cost += 1.2 * (away - 1) + 0.7 * abs(shift) + (3 if (side < 0) != above else 0)
-                    if best is None or cost < best[0]:
-                        best = (cost, places)
-        if best is None:
-            return False
-        for text, line, start in best[1]:
+        for side, away, shift in product((-1, 1), (1, 2, 3), (0, -1, 1, -2, 2)):
+            top = row - away - len(words) + 1 if side < 0 else row + away
+            places = [(text, top + line, self._start(text, column, shift)) for line, text in enumerate(words)]
+            cost = self._cost(places)
+            if cost is None:
+                continue
+            cost += 1.2 * (away - 1) + 0.7 * abs(shift) + (3 if (side < 0) != above else 0)
+            if best is None or cost < best[0]:
+                best = (cost, places)
+        for text, line, start in best[1] if best else ():
             self._put(text, line, start)
-        return True
+        return best is not None
 
-    def _places(
-        self, words: list[Text], row: int, column: int, side: int, away: int, shift: int
-    ) -> list[tuple[Text, int, int]]:
-        top = row - away - len(words) + 1 if side < 0 else row + away
-        places = []
-        for line, text in enumerate(words):
-            size = self.pen.cells(text)
-            start = column - (size - 1) // 2 + shift * max(1, size // 4)
-            places.append((text, top + line, max(0, min(start, self.width - size))))
-        return places
+    def _start(self, text: Text, column: int, shift: int) -> int:
+        """Where words begin that stand over a cell, moved aside by quarters of their length."""
+        size = self.pen.cells(text)
+        return max(0, min(column - (size - 1) // 2 + shift * max(1, size // 4), self.width - size))
 
     def _cost(self, places: list[tuple[Text, int, int]]) -> float | None:
         cost = 0.0
@@ -86,6 +80,7 @@ class Labels:
             size = self.pen.cells(text)
             if not 0 <= row < self.rows or size > self.width or not self._free(row, start, size):
                 return None
+            cost += 2 if row == self.zero else 0
             cost += sum(self.canvas.filled(row, column) for column in range(start, start + size))
         return cost
 

@@ -10,14 +10,14 @@ from cjmap.render.terminal.wrap import Lines
 
 _WORDS = {
     "star": "moment_of_truth",
-    "wait": "wait",
+    "wait": "",
     "actor": "",
     "system": "",
     "actor_system": "",
     "line_persona": "",
     "daylight": "",
 }
-"""The word of a mark where it is not `legend_` and the mark's key; "" for marks that are not drawn in characters."""
+"""The word of a mark where it is not `legend_` and its key; "" for marks that are not drawn in characters."""
 
 
 def legend(pen: Pen, width: int) -> Lines:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from rich.text import Text
 
-from cjmap.render.terminal.ink import DIM, Glyphs, clean, glyphs
+from cjmap.render.terminal.ink import DIM, Glyphs, carries, clean, glyphs
 from cjmap.render.terminal.wrap import Lines, measure, wrap
 from cjmap.view.shapes import Head, Row, View
 
@@ -30,6 +30,12 @@ class Pen:
         """The same in one line."""
         return Text(" ".join(clean(words, self.encoding).split()), style)
 
+    @property
+    def dot(self) -> str:
+        """What stands between facts: the language's own mark where it has one."""
+        mark = str(self.view.catalog.data["fact_separator"])
+        return self.glyphs.dot if mark.isascii() or not carries(self.encoding, mark) else mark
+
     def word(self, key: str, **values: object) -> str:
         """A word of the tool in the map's language."""
         return clean(self.view.catalog.word(key, **values), self.encoding)
@@ -49,9 +55,7 @@ class Pen:
 
     def pad(self, text: Text, width: int) -> Text:
         """A copy of a line, filled with spaces up to a width."""
-        line = text.copy()
-        line.append(" " * max(0, width - self.cells(text)))
-        return line
+        return Text.assemble(text, " " * max(0, width - self.cells(text)))
 
     def indent(self, lines: Iterable[Text], by: int) -> Lines:
         """Lines moved to the right; empty ones stay empty."""
@@ -78,11 +82,14 @@ class Pen:
     def flow(self, chips: Sequence[Text], width: int, gap: str = "  ") -> Lines:
         """Short texts one after the other, each broken only where it does not fit on a line of its own."""
         lines: Lines = []
+        whole = False
         for chip in chips:
-            if lines and self.cells(lines[-1]) + len(gap) + self.cells(chip) <= width and "\n" not in chip.plain:
+            size = self.cells(chip)
+            if whole and size + len(gap) + self.cells(lines[-1]) <= width:
                 lines[-1] = Text.assemble(lines[-1], gap, chip)
             else:
                 lines += self.wrap(chip, width, 1)
+                whole = size <= width
         return lines
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 Place = tuple[float, float]
 
@@ -11,10 +12,8 @@ def slopes(points: Sequence[Place]) -> list[float]:
     """The slope at each point: flat at tops and bottoms, the harmonic mean of its neighbours' elsewhere."""
     if len(points) < 2:
         return [0.0] * len(points)
-    steps = [
-        (y2 - y1) / (x2 - x1) if x2 > x1 else 0.0 for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False)
-    ]
-    inner = [0.0 if a * b <= 0 else 2 * a * b / (a + b) for a, b in zip(steps, steps[1:], strict=False)]
+    steps = [(y2 - y1) / (x2 - x1) if x2 > x1 else 0.0 for (x1, y1), (x2, y2) in pairwise(points)]
+    inner = [0.0 if a * b <= 0 else 2 * a * b / (a + b) for a, b in pairwise(steps)]
     return [steps[0], *inner, steps[-1]]
 
 
