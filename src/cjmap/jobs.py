@@ -6,6 +6,7 @@ import contextlib
 import gc
 import multiprocessing
 import os
+import resource
 import signal
 import sys
 import time
@@ -15,15 +16,20 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
 
+PATIENCE = 6
+
 T = TypeVar("T")
 R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a task may use: seconds, and bytes of memory beyond what the worker started with; None for no limit."""
+    """What a task may use: seconds of processor time, and bytes of memory beyond what the worker started with.
 
-    seconds: float | None = None
+    None is no limit. By the clock it may take `PATIENCE` times the seconds, as a busy machine slows it.
+    """
+
+    seconds: int | None = None
     memory: int | None = None
 
 
@@ -71,8 +77,7 @@ def run(
             for worker in team.idle:
                 if waiting:
                     worker.start(waiting.popleft(), tasks)
-            for outcome in team.outcomes():
-                yield outcome
+            yield from team.outcomes()
     finally:
         team.dismiss()
 
@@ -107,6 +112,7 @@ class _Team:
     def __init__(self, work: Callable[[Any], Any], limits: Limits) -> None:
         self.work = work
         self.limits = limits
+        self.clock = None if limits.seconds is None else float(limits.seconds * PATIENCE)
         # forking is fast and shares what is loaded; elsewhere than on Linux, system libraries do not survive it
         self.context: Any = multiprocessing.get_context("fork" if sys.platform.startswith("linux") else "spawn")
         self.workers: list[_Worker] = []
@@ -152,19 +158,21 @@ class _Team:
                     self._replace(worker)
                 worker.index = None
                 found.append(Outcome(index, result, failure))
-            elif self.limits.seconds is not None and time.monotonic() - worker.since >= self.limits.seconds:
+            elif self.clock is not None and time.monotonic() - worker.since >= self.clock:
                 self._replace(worker)
-                found.append(Outcome(index, None, Failure("out-of-time", f"{self.limits.seconds:g} seconds")))
+                found.append(Outcome(index, None, Failure("out-of-time", f"{self.clock:g} seconds")))
         return found
 
     def _patience(self, busy: list[_Worker]) -> float | None:
-        if self.limits.seconds is None or not busy:
+        if self.clock is None or not busy:
             return None
-        return max(0.0, min(worker.since for worker in busy) + self.limits.seconds - time.monotonic())
+        return max(0.0, min(worker.since for worker in busy) + self.clock - time.monotonic())
 
     def _death(self, worker: _Worker) -> Failure:
         worker.process.join(5)
         code = worker.process.exitcode or 0
+        if code == -signal.SIGXCPU:
+            return Failure("out-of-time", f"{self.limits.seconds} seconds")
         try:
             detail = signal.Signals(-code).name if code < 0 else f"exit status {code}"
         except ValueError:
@@ -189,9 +197,7 @@ class _Team:
         self.workers.clear()
 
 
-def _labour(
-    work: Callable[[Any], Any], connection: Connection, limits: Limits, inherited: list[Connection]
-) -> None:
+def _labour(work: Callable[[Any], Any], connection: Connection, limits: Limits, inherited: list[Connection]) -> None:
     """The life of a worker: tasks until the connection closes."""
     # the parent decides what an interruption means, and ends its workers itself
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -200,11 +206,14 @@ def _labour(
     for other in inherited:
         other.close()
     gc.enable()
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if limits.memory is not None:
         _limit_memory(limits.memory)
     with contextlib.suppress(EOFError, OSError):
         while True:
             index, task = connection.recv()
+            if limits.seconds is not None:
+                _limit_time(limits.seconds)
             connection.send(_attempt(work, task))
             del index, task
     # skip the clean-up of what was inherited; there is nothing of our own to clean up
@@ -229,12 +238,18 @@ def _where(error: Exception) -> str:
     return f"{type(error).__name__}: {error}{at}"
 
 
+def _limit_time(extra: int) -> None:
+    """Allow this much processor time beyond what was used already; the system ends a process that uses more."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    limit = int(used.ru_utime + used.ru_stime) + 1 + extra
+    resource.setrlimit(resource.RLIMIT_CPU, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
+
+
 def _limit_memory(extra: int) -> None:
     """Allow this much address space beyond what is mapped already; only Linux counts that reliably."""
     if not sys.platform.startswith("linux"):
         return
-    import resource
-
     with open("/proc/self/statm", "rb") as file:  # noqa: PTH123 -- a kernel interface, not a file
         mapped = int(file.read().split()[0]) * resource.getpagesize()
     wanted = mapped + extra

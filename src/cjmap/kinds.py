@@ -52,3 +52,6 @@ KINDS: dict[str, Kind] = {
     )
 }  # fmt: skip
 """The four kinds of journey map, in the order in which they are listed to people."""
+
+PERSONA = "persona"
+"""The kind of a file that holds a persona."""

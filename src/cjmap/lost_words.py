@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cjmap.diagnostic import Diagnostic, Edit, Fix
@@ -17,7 +18,7 @@ QUOTED = re.compile(_QUOTED)
 DASHES = re.compile(r" *+(?:- ++|-$)*+")
 """What stands before the first word of a line."""
 KEY = re.compile(
-    rf"""(?:{_QUOTED}|[^\s"'#&*!|>%@`,\[\]{{}}](?:[^\n:]|:(?=[^\s])){{0,200}}?)[ \t]*:(?=[ \t\r]|$)[ \t]*"""
+    rf"""(?:{_QUOTED}|[^\s"'#&*!|>%@`,\[\]{{}}](?:[^\n:#]|:(?=\S)|(?<=\S)#){{0,200}}?)[ \t]*:(?=[ \t\r]|$)[ \t]*"""
 )
 """A key with its colon."""
 COMMENT = re.compile(r"[ \t]+#|^#")
@@ -163,7 +164,7 @@ def in_item(text: str, at: int, end: int, *, dashed: bool, flow: bool = False) -
 def _special(text: str, value: int, end: int, keyed: bool, flow: bool) -> bool:
     """Whether a text begins with a sign that means something else to YAML, and is no proper use of that."""
     first = text[value]
-    if first in "`@%,]}":
+    if first in "`@%,]}" or (first == ":" and flow):
         return True
     if first in "|>":
         return flow or not _HEADER.match(text, value, end)
@@ -178,10 +179,10 @@ def flow_end(text: str, start: int, end: int) -> int | None:
     """The offset after the bracket that closes the one at `start`, or None."""
     depth = 0
     for match in _TOKENS.finditer(text, start, end):
-        token = match[0]
-        if token in "[{":
+        sign = match[0]
+        if sign in "[{":
             depth += 1
-        elif token in "]}":
+        elif sign in "]}":
             depth -= 1
             if depth == 0:
                 return match.end()
@@ -193,13 +194,13 @@ def flow_items(text: str, start: int, end: int) -> list[Span]:
     cuts = [start]
     depth = 0
     for match in _TOKENS.finditer(text, start, end):
-        token = match[0]
-        depth += (token in "[{") - (token in "]}")
-        if token == "," and depth == 1:
+        sign = match[0]
+        depth += (sign in "[{") - (sign in "]}")
+        if sign == "," and depth == 1:
             cuts.append(match.start())
     cuts.append(end - 1)
     spans = []
-    for before, after in zip(cuts, cuts[1:], strict=False):
+    for before, after in pairwise(cuts):
         first = before + 1
         while first < after and text[first].isspace():
             first += 1
@@ -271,23 +272,25 @@ def holds_list(source: Source, scalar: Scalar) -> bool:
     return re.search(r"\n[ \t]*- ", source.text[scalar.span.start : scalar.span.end]) is not None
 
 
-def join_split(source: Source, items: list[Any], *, keyed: bool) -> list[Diagnostic]:
-    """Report texts that a comma inside brackets or quotation marks cut in two, and join them again, in place."""
-    found = []
+def join_split(source: Source, items: list[Any], found: Any, *, keyed: bool) -> None:
+    """Report into `found` the texts that a comma inside brackets or quotation marks cut in two, and join them again."""
+    joined: list[Any] = []
     i = 0
     while i < len(items):
+        last = i
         j = _closing(items, i)
         if j is not None:
             span = Span(items[i].span.start, items[j].span.end)
             words = source.text[span.start : span.end]
-            message = f"a comma cuts {shown(words)} in two"
-            found.append(report(source, Loss("split-item", span, message)))
+            if found.wants("split-item"):
+                found.add(report(source, Loss("split-item", span, f"a comma cuts {shown(words)} in two")))
             if not keyed or i % 2:
                 last = j + 1 if keyed and j % 2 == 0 else j
-                items[i] = type(items[i])(" ".join(words.split()), span, "single")
-                del items[i + 1 : last + 1]
-        i += 1
-    return found
+                joined.append(type(items[i])(" ".join(words.split()), span, "single"))
+        if last == i:
+            joined.append(items[i])
+        i = last + 1
+    items[:] = joined
 
 
 def _closing(items: list[Any], i: int) -> int | None:
@@ -323,6 +326,8 @@ def _open(item: Any) -> str:
 
 
 def _closes(text: str, closer: str) -> bool:
+    if closer not in text:
+        return False
     opener = next(each for each, other in _OPENERS.items() if other == closer)
     depth = 0
     for character in text:

@@ -98,9 +98,11 @@ class References:
     @cached_property
     def sources(self) -> Names:
         """The register of research; the map's own entry wins over the project's."""
+        own = {source.id for source in self.journey.sources}
+        shared = (source for source in self.document.project.file.sources if source.id not in own)
         return Names(
             self._target(source.id, source.title, source, ("sources", index))
-            for index, source in enumerate((*self.journey.sources, *self.document.project.file.sources))
+            for index, source in enumerate((*self.journey.sources, *shared))
         )
 
     @cached_property

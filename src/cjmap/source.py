@@ -141,6 +141,14 @@ def is_file(path: Path) -> bool:
         return False
 
 
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder; False for names that no folder can have."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
 def files_in(folder: Path, ending: str) -> list[Path]:
     """The files of a folder whose names end so, sorted; none when there is no such folder."""
     try:

@@ -33,7 +33,7 @@ MAX_TEXT = 10_000
 """The most characters of one text."""
 MAX_MENDS = 20
 """How often a broken file is mended in memory and read again, to find the mistakes after the first."""
-MAX_MENDED = 2_000_000
+MAX_MENDED = 1_000_000
 """The most characters that are read again for that."""
 
 
@@ -90,6 +90,8 @@ _STYLES: dict[str | None, Style] = {
     "": "plain", None: "plain", "'": "single", '"': "double", "|": "literal", ">": "folded",
 }  # fmt: skip
 
+_NODES = (ScalarEvent, SequenceStartEvent, MappingStartEvent, AliasEvent)
+
 # a frozen dataclass sets its fields through object.__setattr__; its slots' own setters take half the time
 _new: Any = object.__new__
 _span: Any = tuple.__new__
@@ -116,6 +118,8 @@ def parse(source: Source) -> tuple[Node | None, list[Diagnostic]]:
     finally:
         if collecting:
             gc.enable()
+    if root is None and not found.kept:  # nothing but tabs, say
+        found.add(yaml_subset.empty_file(source))
     return root, found.all()
 
 
@@ -132,9 +136,10 @@ def _read_mending(source: Source, text: str, found: yaml_subset.Findings) -> Nod
         diagnostics, mended = yaml_errors.explain(source, text, reading.broken)
         found.extend(diagnostics)
         before = text
-        for mend in mended:
-            text = mend.apply(text, mends)
+        text = yaml_errors.masked(text, mended)
+        mends.update((mend.span.start, mend) for mend in mended if mend.words is not None)
         if last or text == before:
+            found.extend(yaml_errors.lost_after(source, text, reading.broken))
             found.extend(reading.found)
             return None
         budget -= len(text)
@@ -143,7 +148,7 @@ def _read_mending(source: Source, text: str, found: yaml_subset.Findings) -> Nod
 
 def _parser(text: str) -> Any:
     try:
-        from yaml.cyaml import CParser
+        from yaml.cyaml import CParser  # type: ignore[attr-defined]  # a class that its stub does not export
     except ImportError:
         return yaml_errors.PythonParser(text)
     return CParser(text)
@@ -162,14 +167,16 @@ class _Reading:
 
     def run(self) -> Node | None:
         """The root, or None when there is none; `broken` says where the parser gave up, if it did."""
-        # (items before this one opened, whether it is a mapping, where it begins, whether it is in brackets)
-        stack: list[tuple[list[Node], bool, int, bool]] = []
+        # for each open list or map: what came before it in the one around it, where it begins, whether it has brackets
+        stack: list[tuple[list[Node], int, bool]] = []
         try:
             root = self._build(stack)
         except (YAMLError, ValueError) as error:
-            flows = [start for _, _, start, flow in stack if flow]
-            blocks = [start for _, _, start, flow in stack if not flow]
+            flows = [start for _, start, flow in stack if flow]
+            blocks = [start for _, start, flow in stack if not flow]
             self.broken = yaml_errors.Broken.of(error, flows, blocks)
+            return None
+        except yaml_subset.FloodError:
             return None
         if root is None or isinstance(root, Mapping):
             return root
@@ -177,7 +184,7 @@ class _Reading:
         self.found.add(yaml_subset.not_a_map(self.source, root.span, shape))
         return None
 
-    def _build(self, stack: list[tuple[list[Node], bool, int, bool]]) -> Node | None:  # noqa: C901, PLR0912, PLR0915 -- the hot path
+    def _build(self, stack: list[tuple[list[Node], int, bool]]) -> Node | None:  # noqa: C901, PLR0912, PLR0915 -- the hot path
         text, source, mends, found = self.text, self.source, self.mends, self.found
         next_event = _parser(text).get_event
         control = yaml_subset.CONTROL.search
@@ -185,11 +192,17 @@ class _Reading:
         styles = _STYLES
         items: list[Node] = []
         node: Node
-        nodes = 0
+        nodes = -2  # the two events before the root
+        ends = 0
         documents = 0
         while True:
             event = next_event()
             kind = type(event)
+            nodes += 1
+            if nodes > MAX_NODES and nodes - ends > MAX_NODES and kind in _NODES:
+                place = Span(event.start_mark.index, event.end_mark.index)
+                found.add(yaml_subset.too_many_nodes(source, place, MAX_NODES))
+                return None
             if kind is ScalarEvent:
                 value: str = event.value
                 start: int = event.start_mark.index
@@ -217,39 +230,35 @@ class _Reading:
                 _set_span(node, _span(Span, (start, end)))
                 _set_style(node, style)
                 items.append(node)
-                nodes += 1
-                if nodes > MAX_NODES:
-                    found.add(yaml_subset.too_many_nodes(source, Span(start, end), MAX_NODES))
-                    return None
             elif kind is MappingEndEvent:
-                before, _, start, flow = stack.pop()
+                ends += 1
+                before, start, flow = stack.pop()
                 end = event.end_mark.index if flow and text[start] == "{" else items[-1].span.end
                 if flow and pairs(text, start + 1, end):
-                    found.extend(lost_words.join_split(source, items, keyed=True))
+                    lost_words.join_split(source, items, found, keyed=True)
                 before.append(Mapping(self._entries(items), _span(Span, (start, end)), flow))
                 items = before
             elif kind is SequenceEndEvent:
-                before, _, start, flow = stack.pop()
+                ends += 1
+                before, start, flow = stack.pop()
                 end = event.end_mark.index if flow else items[-1].span.end
                 if flow and pairs(text, start + 1, end - 1):
-                    found.extend(lost_words.join_split(source, items, keyed=False))
+                    lost_words.join_split(source, items, found, keyed=False)
                 before.append(Sequence(tuple(items), _span(Span, (start, end)), flow))
                 items = before
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 start = event.start_mark.index
                 if event.anchor or event.tag:
                     start = yaml_subset.properties(source, text, event, start, len(text), found)
-                stack.append((items, kind is MappingStartEvent, start, event.flow_style))
+                stack.append((items, start, event.flow_style is True))
                 items = []
-                nodes += 1
                 if len(stack) > MAX_DEPTH:
                     found.add(yaml_subset.too_deep(source, Span(start, start + 1), MAX_DEPTH))
                     return None
             elif kind is AliasEvent:
                 span = Span(event.start_mark.index, event.end_mark.index)
-                found.add(yaml_subset.alias(source, text, span, found))
+                yaml_subset.alias(source, text, span, found)
                 items.append(Scalar("", span))
-                nodes += 1
             elif kind is DocumentStartEvent:
                 documents += 1
                 if documents > 1:
@@ -268,13 +277,16 @@ class _Reading:
         first: dict[str, Scalar] = {}
         for key, value in zip(items[::2], items[1::2], strict=True):
             if type(key) is not Scalar or not key.text:
-                self.found.add(yaml_subset.bad_key(self.source, key.span, isinstance(key, Scalar)))
+                if self.found.wants("bad-key"):
+                    self.found.add(yaml_subset.bad_key(self.source, key.span, isinstance(key, Scalar)))
                 continue
             name = key.text
             if name in first:
-                self.found.add(yaml_subset.duplicate_key(self.source, key, first[name]))
+                if self.found.wants("duplicate-key"):
+                    self.found.add(yaml_subset.duplicate_key(self.source, key, first[name]))
             elif name == "<<" and key.style == "plain":
-                self.found.add(yaml_subset.merge_key(self.source, key.span))
+                if self.found.wants("merge-key"):
+                    self.found.add(yaml_subset.merge_key(self.source, key.span))
             else:
                 first[name] = key
                 entry = _new(Entry)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any, Literal, NamedTuple
 
 from yaml.parser import Parser
@@ -13,17 +14,18 @@ from cjmap import lost_words
 from cjmap.diagnostic import Diagnostic, Edit, Fix
 from cjmap.lost_words import DASHES, KEY, QUOTED, Loss, corrected, quoted, shown
 from cjmap.source import Source, Span
-from cjmap.yaml_subset import bad_escape
+from cjmap.yaml_lines import first_line, indent_of, is_comment, is_structural, line_at, line_before, lines_from
+from cjmap.yaml_subset import bad_escape, blank
 
 _ESCAPE = re.compile(
     r'\\(?![0abt\tnvfre "/\\N_LP\r\n]|x[0-9a-fA-F]{2}|u(?![dD][89a-fA-F])[0-9a-fA-F]{4}|U000[0-9a-fA-F]{5}|U0010)'
     r"(?:[xuU][0-9a-fA-F]*|.)"
 )
 _NO_SPACE = re.compile(r"([^\s:：#\"'\[\]{}]+)(?::|：\s*)(\S.*)")
-_TAB = re.compile(r"^[ -]*\t[ \t]*(?=\S)", re.MULTILINE)
+_TAB = re.compile(r"^[ -]*+(\t[ \t]*+)(?=\S)", re.MULTILINE)
+_MOST_TABS = 1000
 _MOST_LOST = 200
-_MOST_LINES = 50_000
-_MOST_BEFORE = 200_000
+_MOST_BEFORE = 100_000
 
 
 class PythonParser(Reader, Scanner, Parser):
@@ -36,21 +38,15 @@ class PythonParser(Reader, Scanner, Parser):
 
 
 class Mend(NamedTuple):
-    """How to read on: the span is masked; `words` are what its author meant, None when it is left out."""
+    """How to read on: the characters in the span, or only some of them, are masked.
+
+    `words` are what its author meant by the span; None when it is left out.
+    """
 
     span: Span
     words: str | None = None
     fill: str = " "
-
-    def apply(self, text: str, mends: dict[int, Mend]) -> str:
-        """The text with the span masked, every other character in its place."""
-        start, end = self.span
-        if self.words is None:
-            masked = re.sub(r"[^\r\n]", self.fill, text[start:end])
-        else:
-            masked = re.sub(r"[^\r\n]", "x", text[start:end])
-            mends[start] = self
-        return text[:start] + masked + text[end:]
+    only: str = ""
 
     def read(self, value: str, end: int) -> tuple[str, Literal["plain", "single"]]:
         """The scalar that the masked span stands for; what follows it on later lines is part of it."""
@@ -58,6 +54,20 @@ class Mend(NamedTuple):
             return "", "plain"
         rest = value[self.span.end - self.span.start :] if end > self.span.end else ""
         return self.words + rest, "single"
+
+
+def masked(text: str, mends: list[Mend]) -> str:
+    """The text with the spans of the mends masked, every other character in its place."""
+    pieces = []
+    at = 0
+    for mend in sorted(mends):
+        start, end = mend.span
+        if start >= at:
+            part = text[start:end]
+            fill = mend.fill if mend.words is None else "x"
+            pieces += [text[at:start], part.replace(mend.only, fill) if mend.only else blank(part, fill)]
+            at = end
+    return "".join([*pieces, text[at:]])
 
 
 class Broken(NamedTuple):
@@ -87,12 +97,14 @@ def explain(source: Source, text: str, broken: Broken) -> Explained:
         return escape
     if _tab_line(text, at):
         return _tabs(source, text)
-    here = _line(text, at)
-    if not text[here.start : here.end].strip():
-        here = _line_before(text, here.start)
-    began = _line(text, min(broken.began, len(text))) if broken.began is not None else here
+    here = line_at(text, at)
+    if is_comment(text, here):
+        here = line_before(text, here.start)
+    began = line_at(text, min(broken.began, len(text))) if broken.began is not None else here
     if broken.flows:
         return _in_flow(source, text, at, broken.flows)
+    if not broken.blocks and (explained := _at_the_top(source, text, here)):
+        return explained
     for line in (here, began):
         if lost_words.in_line(text, *line) is not None:
             return _lost_from(source, text, line.start)
@@ -104,73 +116,40 @@ def explain(source: Source, text: str, broken: Broken) -> Explained:
         quote = broken.began
     if quote is not None:
         return _quote(source, text, quote)
-    if broken.began not in broken.blocks and began.start < here.start and not _structural(text, began):
-        return [_words(source, text, began)], [Mend(began)]
-    above = _line_before(text, here.start)
-    if above.start < here.start and _indent(text, above) == _indent(text, here) and not _structural(text, above):
+    if broken.began not in broken.blocks and began.start < here.start and not is_structural(text, began):
+        return _words(source, text, began), [Mend(began)]
+    above = line_before(text, here.start)
+    if above.start < here.start and indent_of(text, above) == indent_of(text, here) and not is_structural(text, above):
         odd = _words(source, text, above)
-        if odd.fix is not None:
-            return [odd], [Mend(above)]
+        if odd and odd[0].fix is not None:
+            return odd, [Mend(above)]
     return _structure(source, text, here, broken)
 
 
-def _line(text: str, at: int) -> Span:
-    """The line of an offset, without its line end."""
-    start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
-    match = re.compile(r"[\r\n]|$").search(text, at)
-    return Span(start, match.start() if match else len(text))
+def _at_the_top(source: Source, text: str, here: Span) -> Explained | None:
+    """A first line that is no key, or is indented, so that nothing below it fits."""
+    first = first_line(text)
+    if first.start >= here.start:
+        return None
+    if not is_structural(text, first):
+        quote = text[first.start : first.start + 1] in ('"', "'")
+        found = _report_quote(source, first.start, first)[0] if quote else _words(source, text, first)
+        return found, [Mend(first)]
+    if indent_of(text, first) > indent_of(text, here):
+        return _misplaced(source, text, first, "take away the spaces before it"), [Mend(first)]
+    return None
 
 
-def _line_before(text: str, at: int) -> Span:
-    """The nearest line above that holds anything; the same when there is none."""
-    last = at
-    while last and text[last - 1] in " \t\r\n":
-        last -= 1
-    return _line(text, last)
-
-
-def _structural(text: str, line: Span) -> bool:
-    """Whether a line begins with a dash or a key, or is a comment."""
-    dashes = DASHES.match(text, *line)
-    first = dashes.end() if dashes else line.start
-    return "-" in text[line.start : first] or text[first : first + 1] == "#" or bool(KEY.match(text, first, line.end))
-
-
-def _indent(text: str, line: Span) -> int:
-    at = line.start
-    while at < line.end and text[at] == " ":
-        at += 1
-    return at - line.start
-
-
-def _lines(text: str, start: int) -> Any:
-    """The lines from an offset on that begin a key or an item: not those in `|` texts, lists in brackets or comments."""
-    skip_deeper = -1
-    at = start
-    for _ in range(_MOST_LINES):
-        if at >= len(text):
-            return
-        line = _line(text, at)
-        at = line.end + 1
-        body = text[line.start : min(line.end, line.start + 20_000)].strip()
-        if not body or body.startswith("#"):
-            continue
-        indent = _indent(text, line)
-        if 0 <= skip_deeper < indent:
-            continue
-        skip_deeper = -1
-        yield line
-        if re.search(r"(?:^|[:\-] +)[|>][-+1-9]{0,2}(?: +#.*)?$", body) or ((opened := re.search(r"(?:^|[:\-] +)([\[{])", body)) and lost_words.flow_end(
-            body, opened.start(1), len(body)
-        ) is None) or ((opened := re.search(r"(?:^|[:\-] +)([\"'])", body)) and not QUOTED.match(body, opened.start(1))):
-            skip_deeper = indent
+def lost_after(source: Source, text: str, broken: Broken) -> list[Diagnostic]:
+    """The lost words after the place where the parser gave up for good."""
+    return _lost_from(source, text, line_at(text, min(broken.at or 0, len(text))).start)[0]
 
 
 def _lost_from(source: Source, text: str, start: int) -> Explained:
     """The lost words of every line from an offset on."""
     found: list[Diagnostic] = []
     mends: list[Mend] = []
-    for line in _lines(text, start):
+    for line in lines_from(text, start):
         loss = lost_words.in_line(text, *line)
         if loss is not None:
             found.append(lost_words.report(source, loss))
@@ -192,30 +171,29 @@ def _escape(source: Source, text: str, broken: Broken) -> Explained | None:
         return None
     if match is None:
         return None
-    line = _line(text, match.start())
-    mends = [Mend(Span(each.start(), each.start() + 1), fill="/") for each in _ESCAPE.finditer(text, match.start(), line.end)]
-    return [bad_escape(source, Span(*match.span()), match[0])], mends
+    rest = Span(match.start(), line_at(text, match.start()).end)
+    return [bad_escape(source, Span(*match.span()), match[0])], [Mend(rest, fill="/", only="\\")]
 
 
 def _tab_line(text: str, at: int) -> bool:
-    line = _line(text, at)
+    line = line_at(text, at)
     lead = re.match(r"[ \t-]*", text[line.start : line.start + 200])
     return bool(lead and "\t" in lead[0]) or text[at : at + 1] == "\t"
 
 
 def _tabs(source: Source, text: str) -> Explained:
     """One finding for all tabs before the first word of a line."""
-    tabs = [Span(m.start() + m[0].index("\t"), m.end()) for m in _TAB.finditer(text)]
+    tabs = [Span(each.start(1), each.end(1)) for each in islice(_TAB.finditer(text), _MOST_TABS)]
     if not tabs:
         return [], []
-    first = Span(tabs[0].start, tabs[0].start + 1)
-    count = f" (in {len(tabs)} lines)" if len(tabs) > 1 else ""
-    help_ = f"use spaces instead: two for each level{count}; most editors can convert them"
+    count = f" (in {len(tabs)} lines)" if 1 < len(tabs) < _MOST_TABS else ""
     edits = tuple(Edit(each, text[each.start : each.end].replace("\t", "  ")) for each in tabs)
-    fix = Fix("replace each tab with two spaces", edits, safe=False)
-    message = "a tab before the first word of a line"
-    mends = [Mend(each) for each in tabs]
-    return [Diagnostic("tab-indentation", message, source, first, help=help_, fix=fix)], mends
+    found = Diagnostic(
+        "tab-indentation", "a tab before the first word of a line", source, Span(tabs[0].start, tabs[0].start + 1),
+        help=f"use spaces instead: two for each level{count}; most editors can convert them",
+        fix=Fix("replace each tab with two spaces", edits, safe=False) if len(tabs) < _MOST_TABS else None,
+    )  # fmt: skip
+    return [found], [Mend(Span(0, len(text)), only="\t")]
 
 
 def _faulty_flow(source: Source, text: str, starts: list[int]) -> Explained | None:
@@ -254,20 +232,20 @@ def _meant(source: Source, span: Span) -> Mend:
 
 def _flow_limit(text: str, start: int) -> int:
     """Where brackets that open at `start` end at the latest: before a line that stands no deeper than theirs."""
-    line = _line(text, start)
-    indent = _indent(text, line)
+    line = line_at(text, start)
+    indent = indent_of(text, line)
     at = line.end + 1
     while at < len(text):
-        line = _line(text, at)
+        line = line_at(text, at)
         body = text[line.start : line.end].strip()
-        if body and _indent(text, line) <= indent and body[0] not in "]}":
+        if body and indent_of(text, line) <= indent and body[0] not in "]}":
             return line.start
         at = line.end + 1
     return len(text)
 
 
 def _unclosed_bracket(source: Source, text: str, start: int) -> Explained:
-    line = _line(text, start)
+    line = line_at(text, start)
     comment = re.compile(r"\s#").search(text, start, line.end)
     closer = "]" if text[start] == "[" else "}"
     if comment and re.search(r"[\]}]", text[comment.start() : line.end]):
@@ -282,10 +260,11 @@ def _unclosed_bracket(source: Source, text: str, start: int) -> Explained:
     end = Span(stop, stop)
     while end.start > start and text[end.start - 1] in " ,":
         end = Span(end.start - 1, stop)
-    help_ = f"close it: {corrected(source, end, closer)} – or, if it is part of a text, put quotation marks around the text"
+    help_ = f"close it: {corrected(source, end, closer)} – or put quotation marks around it, if it is part of a text"
     fix = Fix(f"add the ‘{closer}’", (Edit(end, closer),), safe=False)
     place = Span(start, start + 1)
-    found = Diagnostic("unclosed-bracket", f"this {shown(text[start])} is never closed", source, place, help=help_, fix=fix)
+    message = f"this {shown(text[start])} is never closed"
+    found = Diagnostic("unclosed-bracket", message, source, place, help=help_, fix=fix)
     rest = Span(start, _flow_limit(text, start))
     return [found], [Mend(Span(line.end, rest.end)), Mend(Span(start, line.end), "")]
 
@@ -295,11 +274,11 @@ def _unclosed_quote(text: str, end: int) -> int | None:
     waiting: tuple[int, int] | None = None
     at = 0 if end < _MOST_BEFORE else text.find("\n", end - _MOST_BEFORE) + 1
     while at < len(text):
-        line = _line(text, at)
+        line = line_at(text, at)
         at = line.end + 1
         if not text[line.start : line.start + 20_000].strip() and line.end - line.start < 20_000:
             continue
-        if waiting is not None and _indent(text, line) <= waiting[1] and _structural(text, line):
+        if waiting is not None and indent_of(text, line) <= waiting[1] and is_structural(text, line):
             return waiting[0]
         if line.start > end:
             return None
@@ -308,13 +287,14 @@ def _unclosed_quote(text: str, end: int) -> int | None:
         first = dashes.end() if dashes else line.start
         key = KEY.match(text, first, line.end)
         value = key.end() if key else first
-        if (key or first > line.start) and text[value : value + 1] in ('"', "'") and not QUOTED.match(text, value, line.end):
+        begins = (key or first > line.start) and text[value : value + 1] in ('"', "'")
+        if begins and not QUOTED.match(text, value, line.end):
             waiting = (value, first - line.start - (0 if key else 1))
     return waiting[0] if waiting else None
 
 
 def _quote(source: Source, text: str, start: int) -> Explained:
-    line = _line(text, start)
+    line = line_at(text, start)
     return _report_quote(source, start, Span(start, len(text[: line.end].rstrip())))
 
 
@@ -333,11 +313,13 @@ def _report_quote(source: Source, start: int, span: Span) -> Explained:
     return [found], [Mend(span, " ".join((mark + words if mark == "'" else words).split()))]
 
 
-def _words(source: Source, text: str, line: Span) -> Diagnostic:
+def _words(source: Source, text: str, line: Span) -> list[Diagnostic]:
     """A line that is neither a key with its value nor an item."""
-    first = line.start + _indent(text, line)
+    first = line.start + indent_of(text, line)
     span = Span(first, len(text[first : line.end].rstrip()) + first)
     words = text[span.start : span.end]
+    if words != source.text[span.start : span.end]:  # mended before, and reported then
+        return []
     match = _NO_SPACE.match(words)
     rewritten = ""
     if match:
@@ -348,17 +330,19 @@ def _words(source: Source, text: str, line: Span) -> Diagnostic:
         message = f"no space after the dash in {shown(words)}"
     if rewritten:
         fix = Fix("add the space", (Edit(span, rewritten),), safe=False)
-        return Diagnostic("yaml-syntax", message, source, span, help=f"write: {corrected(source, span, rewritten)}", fix=fix)
-    help_ = "begin the line with “key: ” or “- ”; if it goes on with the text above, indent it more than the line where that begins"
-    return Diagnostic("yaml-syntax", f"{shown(words)} stands alone, without a key or a dash", source, span, help=help_)
+        help_ = f"write: {corrected(source, span, rewritten)}"
+        return [Diagnostic("yaml-syntax", message, source, span, help=help_, fix=fix)]
+    message = f"{shown(words)} stands alone, without a key or a dash"
+    help_ = "begin the line with “key: ” or “- ”; if it goes on with the text above, indent it more than that"
+    return [Diagnostic("yaml-syntax", message, source, span, help=help_)]
 
 
 def _structure(source: Source, text: str, line: Span, broken: Broken) -> Explained:
     """A line that is well formed but cannot stand where it does, or one that we cannot make sense of."""
-    if not _structural(text, line):
-        return [_words(source, text, line)], [Mend(line)]
-    indent = _indent(text, line)
-    columns = sorted({start - _line(text, start).start for start in broken.blocks})
+    if not is_structural(text, line):
+        return _words(source, text, line), [Mend(line)]
+    indent = indent_of(text, line)
+    columns = sorted({start - line_at(text, start).start for start in broken.blocks})
     near = [each for each in columns if each < indent][-1:] + [each for each in columns if each > indent][:1]
     if near:
         wanted = " or ".join(_spaces(each) for each in near)
@@ -367,14 +351,21 @@ def _structure(source: Source, text: str, line: Span, broken: Broken) -> Explain
         help_ = "put it right below the other items of its list, with as many spaces before it as they have"
     else:
         help_ = "put it right below the other keys that it belongs with, with as many spaces before it as they have"
-    span = Span(line.start + indent, line.end)
     end = line.end
-    for other in _lines(text, line.end + 1):
-        if _indent(text, other) < max(indent, 1):
+    for other in lines_from(text, line.end + 1):
+        if indent_of(text, other) < max(indent, 1):
             break
         end = other.end
-    message = f"{shown(text[span.start : span.end])} does not line up with the lines above"
-    return [Diagnostic("indentation", message, source, span, help=help_)], [Mend(Span(line.start, end))]
+    return _misplaced(source, text, line, help_), [Mend(Span(line.start, end))]
+
+
+def _misplaced(source: Source, text: str, line: Span, help_: str) -> list[Diagnostic]:
+    """The finding for a line with the wrong indentation; none when tabs were mended there."""
+    span = Span(line.start + indent_of(text, line), line.end)
+    if "\t" in source.text[line.start : span.start]:
+        return []
+    message = f"{shown(source.text[span.start : span.end])} does not line up with the lines around it"
+    return [Diagnostic("indentation", message, source, span, help=help_)]
 
 
 def _spaces(count: int) -> str:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from cjmap.diagnostic import Diagnostic, Edit, Fix, Related
@@ -21,30 +22,46 @@ CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u
 _CONTROL_NAMES = {0x00: "null", 0x07: "bell", 0x08: "backspace", 0x0C: "form feed", 0x1B: "escape", 0x7F: "delete"}
 _PROPERTIES = re.compile(r"(?:(?:&[^\s,\[\]{}]*|![^\s,\[\]{}]*|!<[^>\s]*>)(?:\s|\s#[^\n]*)*+){1,2}")
 _CONFLICT = re.compile(r"^(<{7}|\|{7}|={7}|>{7})(?:[ \r][^\n]*)?$", re.MULTILINE)
+_TOP = re.compile(r"(?:[ \t]*+(?:[#%][^\n]*+)?\r?\n|[ \t]*+[#%][^\n]*+$)*+")
+_DIRECTIVE = re.compile(r"^%[^\n]*\n?", re.MULTILINE)
 _MOST = 100
+_FLOOD = 5000
+
+
+class FloodError(Exception):
+    """More findings of one rule than anybody reads; what follows is not looked at."""
 
 
 class Findings:
     """Diagnostics as they are found. Of one rule only the first hundred are kept, so that no file can flood us."""
 
     def __init__(self) -> None:
-        self._kept: list[Diagnostic] = []
-        self._count: Counter[str] = Counter()
+        self.kept: list[Diagnostic] = []
+        self.count: Counter[str] = Counter()
         self._names: dict[str, frozenset[str]] = {}
 
     def add(self, diagnostic: Diagnostic) -> None:
         """Keep one more."""
-        self._count[diagnostic.rule] += 1
-        if self._count[diagnostic.rule] <= _MOST:
-            self._kept.append(diagnostic)
+        self.count[diagnostic.rule] += 1
+        if self.count[diagnostic.rule] <= _MOST:
+            self.kept.append(diagnostic)
+
+    def wants(self, rule: str) -> bool:
+        """Whether more of a rule are kept; those that are not are counted here, and need not be made."""
+        if self.count[rule] < _MOST:
+            return True
+        self.count[rule] += 1
+        if self.count[rule] > _FLOOD:
+            raise FloodError
+        return False
 
     def extend(self, others: Findings | list[Diagnostic]) -> None:
         """Keep several more."""
-        for each in others._kept if isinstance(others, Findings) else others:
+        for each in others.kept if isinstance(others, Findings) else others:
             self.add(each)
         if isinstance(others, Findings):
-            for rule, count in others._count.items():
-                self._count[rule] += max(0, count - _MOST)
+            for rule, count in others.count.items():
+                self.count[rule] += max(0, count - _MOST)
 
     def names(self, text: str, sign: str) -> frozenset[str]:
         """The names that stand after `&` or `*` anywhere in a text."""
@@ -54,11 +71,12 @@ class Findings:
 
     def all(self) -> list[Diagnostic]:
         """Those kept; the last of a rule says how many more there are."""
-        kept = list(self._kept)
-        for rule, count in self._count.items():
+        kept = list(self.kept)
+        for rule, count in self.count.items():
             if count > _MOST:
                 last = max(i for i, each in enumerate(kept) if each.rule == rule)
-                more = f"{kept[last].help}; there are {count - _MOST} more of these in the file"
+                rest = str(count - _MOST) if count <= _FLOOD else "thousands"
+                more = f"{kept[last].help}; there are {rest} more of these in the file"
                 kept[last] = replace(kept[last], help=more)
         return kept
 
@@ -69,7 +87,7 @@ def fault(source: Source) -> Diagnostic:
     kind, offset, detail = source.fault
     if kind == "too-large":
         most = MAX_BYTES // (1024 * 1024)
-        help_ = "a map of a thousand steps takes about 1 MiB: take out what is no part of it, or split it into several maps"
+        help_ = "a map of a thousand steps takes about 1 MiB: take out what is no part of it, or split the map"
         return Diagnostic(kind, f"the file is larger than {most} MiB", source, Span(0, 0), help=help_)
     message = f"the file is not UTF-8 text: {detail}" + (" is none" if detail.startswith("the byte") else "")
     help_ = "save it as UTF-8: most editors offer that under “Save as”, as the encoding"
@@ -80,9 +98,11 @@ def readable(source: Source, found: Findings) -> str:
     """The text as the parser may see it, every character in its place: what is refused is reported and masked."""
     text = source.text
     if CONTROL.search(text):
-        for match in CONTROL.finditer(text):
+        for match in islice(CONTROL.finditer(text), _MOST):
             found.add(_control(source, match.start(), match[0]))
-        text = CONTROL.sub("\ufffd", text)
+        readable_text = CONTROL.sub("\ufffd", text)
+        found.count["control-character"] = readable_text.count("\ufffd") - text.count("\ufffd")
+        text = readable_text
     if text.startswith("\ufeff"):  # a second byte order mark, which libyaml would not count
         text = "\n" + text[1:]
     if "<<<<<<<" in text:
@@ -109,7 +129,7 @@ def _control(source: Source, at: int, character: str) -> Diagnostic:
 
 def escaped_control(source: Source, span: Span, text: str, found: Findings) -> str:
     """Report the refused characters that escapes in a quoted text stand for; the text without them."""
-    for character in dict.fromkeys(CONTROL.findall(text)):
+    for character in dict.fromkeys(CONTROL.findall(text)) if found.wants("control-character") else ():
         if "\ud800" <= character <= "\udfff":
             found.add(bad_escape(source, span, f"\\u{ord(character):04x}"))
             continue
@@ -131,11 +151,12 @@ def _without_conflicts(source: Source, text: str, found: Findings) -> str:
     """The text with each conflict's first side only."""
     pieces: list[str] = []
     at, hidden, inside = 0, False, False
-    for match in _CONFLICT.finditer(text):
+    for match in islice(_CONFLICT.finditer(text), 3 * _MOST):
         mark = match[1][0]
         if mark == "<":
             inside = True
-            found.add(_conflict(source, Span(*match.span())))
+            if found.wants("conflict-markers"):
+                found.add(_conflict(source, Span(*match.span())))
         elif not inside:
             continue
         pieces.append(blank(text[at : match.start()]) if hidden else text[at : match.start()])
@@ -154,51 +175,49 @@ def _conflict(source: Source, span: Span) -> Diagnostic:
     )  # fmt: skip
 
 
-def blank(text: str) -> str:
-    """Spaces in the place of everything but the line ends."""
-    return re.sub(r"[^\r\n]", " ", text)
+def blank(text: str, fill: str = " ") -> str:
+    """Spaces, or another character, in the place of everything but the line ends."""
+    return re.sub(r"[^\r\n]+", lambda match: fill * len(match[0]), text)
 
 
 def _without_directives(source: Source, text: str, found: Findings) -> str:
     """The text with lines such as `%YAML 1.2` at its top made comments."""
-    at = 0
-    while at < len(text):
-        end = text.find("\n", at)
-        end = len(text) if end < 0 else end
-        line = text[at:end].rstrip()
-        if line.startswith("%"):
-            span = Span(at, at + len(line))
-            fix = Fix("delete the line", (Edit(Span(at, min(end + 1, len(text))), ""),))
-            help_ = "delete the line: a map needs no such lines at its top"
-            found.add(Diagnostic("directive", f"{shown(line)} is not read", source, span, help=help_, fix=fix))
-            text = text[:at] + "#" + text[at + 1 :]
-        elif line and not line.lstrip().startswith("#"):
-            break
-        at = end + 1
-    return text
+    top = _TOP.match(text)
+    if top is None or "%" not in top[0]:
+        return text
+    for match in islice(_DIRECTIVE.finditer(text, 0, top.end()), _MOST):
+        span = Span(match.start(), match.start() + len(match[0].rstrip()))
+        fix = Fix("delete the line", (Edit(Span(*match.span()), ""),))
+        help_ = "delete the line: a map needs no such lines at its top"
+        found.add(Diagnostic("directive", f"{shown(match[0])} is not read", source, span, help=help_, fix=fix))
+    return re.sub(r"^%", "#", top[0], flags=re.MULTILINE) + text[top.end() :]
 
 
 def properties(source: Source, text: str, event: Any, start: int, end: int, found: Findings) -> int:
     """Report a tag or an anchor; where the value after it begins."""
     match = _PROPERTIES.match(text, start, end)
     after = match.end() if match else start
+    if not found.wants("tag" if event.tag is not None else "anchor"):
+        return after
     written = text[start:after].rstrip()
     words = text[start:end] if getattr(event, "value", "") else ""
     words = "" if "\n" in words else words
     whole = Span(start, end if words else after)
     if event.tag is not None:
         tag = next((each for each in written.split() if each.startswith("!")), "!")
-        found.add(_property(source, "special-start" if words and tag == "!" else "tag", whole, tag, words))
+        rule = "special-start" if words and tag == "!" else "tag"
+        found.add(_property(source, rule, whole, tag, words))
     if event.anchor is not None:
-        lost = words and event.anchor not in found.names(text, "*")
-        found.add(_property(source, "special-start" if lost else "anchor", whole, f"&{event.anchor}", words))
+        rule = "special-start" if words and event.anchor not in found.names(text, "*") else "anchor"
+        if found.wants(rule):
+            found.add(_property(source, rule, whole, f"&{event.anchor}", words))
     return after
 
 
 _PROPERTY_HELP = {
     "tag": "delete the tag: the field decides how its value is read",
-    "anchor": "delete it, and repeat the text where it is needed, or put the cell on the stage, where it spans the steps",
-    "alias": "write the text out again, or put the cell on the stage, where it spans the steps",
+    "anchor": "delete it, and repeat the text where it is needed, or put the cell on the stage, above its steps",
+    "alias": "write the text out again, or put the cell on the stage, above its steps",
 }
 
 
@@ -216,10 +235,12 @@ def _property(source: Source, rule: str, span: Span, mark: str, words: str) -> D
     return Diagnostic(rule, f"{shown(mark)} is {article} {rule}, which a map cannot use", source, place, help=help_)
 
 
-def alias(source: Source, text: str, span: Span, found: Findings) -> Diagnostic:
+def alias(source: Source, text: str, span: Span, found: Findings) -> None:
     """`*name`: YAML's way to repeat a value; words that begin with `*` when there is no such value."""
     words = text[span.start : span.end]
-    return _property(source, "alias" if words[1:] in found.names(text, "&") else "special-start", span, words, words)
+    rule = "alias" if words[1:] in found.names(text, "&") else "special-start"
+    if found.wants(rule):
+        found.add(_property(source, rule, span, words, words))
 
 
 def block_end(text: str, start: int, end: int) -> int:
@@ -235,17 +256,13 @@ def block_end(text: str, start: int, end: int) -> int:
 def text_too_long(source: Source, span: Span, length: int, most: int) -> Diagnostic:
     """A text above the limit."""
     help_ = "shorten it, or keep the long version in a document of its own and link to it"
-    return Diagnostic(
-        "text-too-long", f"a text of {length} characters; the most is {most}", source, span, help=help_
-    )
+    return Diagnostic("text-too-long", f"a text of {length} characters; the most is {most}", source, span, help=help_)
 
 
 def too_many_nodes(source: Source, span: Span, most: int) -> Diagnostic:
     """More keys and values than the limit."""
     help_ = "split the map into several"
-    return Diagnostic(
-        "too-many-nodes", f"more than {most} keys, values, lists and maps", source, span, help=help_
-    )
+    return Diagnostic("too-many-nodes", f"more than {most} keys, values, lists and maps", source, span, help=help_)
 
 
 def too_deep(source: Source, span: Span, most: int) -> Diagnostic:
@@ -288,7 +305,7 @@ def bad_key(source: Source, span: Span, empty: bool) -> Diagnostic:
 
 def merge_key(source: Source, span: Span) -> Diagnostic:
     """`<<:`, YAML's way to take over the keys of another map."""
-    help_ = "repeat the keys, or put the cell on the stage, where it spans the steps"
+    help_ = "repeat the keys, or put the cell on the stage, above its steps"
     return Diagnostic("merge-key", "‘<<’ merges another map in, which a map cannot use", source, span, help=help_)
 
 

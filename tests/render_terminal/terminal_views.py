@@ -206,6 +206,7 @@ def full(language: str = "en") -> v.View:
         sources=(v.SourceEntry(1, "s1", "nps", "NPS survey", ("survey", "n = 412"), "Asked by mail.", source),
                  v.SourceEntry(2, "s2", "talks", "Interviews", (), "", None)),
         fates=(v.Detail("Dropped", "Print the slip: nobody reads it"),), extras=(v.Detail("Extra", "Something more"),),
+        understood="",
         marks=("line_evidence", "point_assumed", "star", "online", "offline", "severity", "score", "reference"),
         score_formula="impact ÷ effort", provenance=("a.cjm.yaml", "revision 4f2c91e"),
     )  # fmt: skip

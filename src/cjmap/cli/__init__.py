@@ -21,9 +21,7 @@ VERBS = {
 HELP = (
     "Usage: cjmap VERB [ARGUMENTS]...\n\n"
     "  Customer journey maps as text: check them, draw them, print them.\n\n"
-    "Verbs:\n"
-    + "".join(f"  {verb:<10}{line}\n" for verb, line in VERBS.items())
-    + "\nOptions:\n"
+    "Verbs:\n" + "".join(f"  {verb:<10}{line}\n" for verb, line in VERBS.items()) + "\nOptions:\n"
     "  -V, --version  Print the version.\n"
     "  -h, --help     Print this help; `cjmap VERB --help` prints that of a verb.\n"
     "\nExit status: 0 all is well, 1 something was found, 2 it could not be done.\n"
@@ -95,20 +93,20 @@ def _unknown(word: str) -> int:
     close = get_close_matches(word, VERBS, n=1)
     hint = f"did you mean `cjmap {close[0]}`?" if close else f"the verbs are {', '.join(VERBS)}"
     what = "option" if word.startswith("-") else "verb"
-    return fail(f"cjmap has no {what} “{word}”", hint)
+    return fail(f"cjmap has no {what} ‘{word}’", hint)
 
 
 def _last_words(text: str, status: int) -> int:
-    try:
+    try:  # noqa: SIM105 -- contextlib would be the one import that `--version` waits for
         sys.stderr.write(text + "\n")
     except OSError:
-        pass  # nobody is listening any more
+        pass
     return status
 
 
 def _flush_quietly() -> None:
     for stream in (sys.stdout, sys.stderr):
-        try:
+        try:  # noqa: SIM105 -- as above; what could not be written was said already, or nobody is listening
             stream.flush()
         except OSError:
-            pass  # said already, or nobody is listening
+            pass

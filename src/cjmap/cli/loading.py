@@ -9,6 +9,7 @@ from cjmap.collect import File, open_source
 from cjmap.diagnostic import Diagnostic
 from cjmap.document import Document
 from cjmap.project import Project, Projects
+from cjmap.source import Source
 from cjmap.validate import check
 
 
@@ -25,14 +26,15 @@ class Loaded:
         return not any(found.severity == "error" for found in self.findings)
 
 
-def load(file: File, projects: Projects) -> Loaded:
-    """Read a file and check it, its references and its project file."""
+def load(file: File, projects: Projects, source: Source | None = None) -> Loaded:
+    """Read a file and check it, its references and its project file; `source` is its text when that was read before."""
     project = projects.of(file.path or Path("stdin"))
-    shared = project.file and project.diagnostics
+    project.file  # noqa: B018 -- reading the project file is what finds `diagnostics`
+    shared = project.diagnostics
     if file.is_project:
-        source = open_source(file)
-        return Loaded(None, (source,) if isinstance(source, Diagnostic) else shared)
-    document = _document(file, project)
+        opened = open_source(file)
+        return Loaded(None, (opened,) if isinstance(opened, Diagnostic) else shared)
+    document = project.add(source) if source else _document(file, project)
     if isinstance(document, Diagnostic):
         return Loaded(None, (document,))
     return Loaded(document, (*shared, *check(document)))

@@ -30,7 +30,9 @@ def by_typer(verb: str, signature: Callable[..., Options | int], arguments: Sequ
         result = command.main(args=list(arguments), prog_name=f"cjmap {verb}", standalone_mode=False)
     except typer.TyperException as error:
         # usage errors know how to show themselves below the line of usage; typer has no public name for them
-        show: Callable[[], None] = getattr(error, "show", lambda: fail(error.format_message()))
+        show: Callable[[], None] | None = getattr(error, "show", None)
+        if show is None:
+            return fail(error.format_message())
         show()
         return COULD_NOT
     return cast("Options | int", result)
@@ -51,7 +53,7 @@ def whole_number(word: str) -> int:
     import typer
 
     if not word.isascii() or not word.isdecimal() or not 0 < len(word) < 10 or int(word) == 0:
-        raise typer.BadParameter(f"“{word}” is not a whole number above zero")
+        raise typer.BadParameter(f"‘{word}’ is not a whole number above zero")
     return int(word)
 
 
@@ -59,7 +61,7 @@ def one_of(word: str, names: Sequence[str], what: str) -> str | int:
     """The word when it is one of the names; else the exit status after naming the nearest."""
     if word in names:
         return word
-    return fail(f"there is no {what} “{word}”", nearest_help(word, names))
+    return fail(f"there is no {what} ‘{word}’", nearest_help(word, names))
 
 
 def nearest_help(word: str, names: Sequence[str]) -> str:
@@ -67,7 +69,7 @@ def nearest_help(word: str, names: Sequence[str]) -> str:
     folded = {name.casefold(): name for name in names}
     close = get_close_matches(word.casefold(), folded, n=1, cutoff=0.5)
     choice = f"choose from: {', '.join(names)}"
-    return f"did you mean “{folded[close[0]]}”?\n{choice}" if close else choice
+    return f"did you mean ‘{folded[close[0]]}’?\n{choice}" if close else choice
 
 
 def comma_list(value: str | None) -> tuple[str, ...]:

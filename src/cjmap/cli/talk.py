@@ -25,8 +25,9 @@ def say(text: str) -> None:
 def fail(message: str, help_: str = "") -> int:
     """Say why it could not be done, and what to do; gives the exit status."""
     say(f"error: {message}")
-    for line in visible_lines(help_) if help_ else []:
-        say(f"  help: {line}")
+    lines = visible_lines(help_) if help_ else []
+    for index, line in enumerate(lines):
+        say(("  help: " if index == 0 else "        ") + line)
     return COULD_NOT
 
 

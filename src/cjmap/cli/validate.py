@@ -35,7 +35,7 @@ def parse(arguments: Sequence[str]) -> Options | int:
 
 def run(options: Options) -> int:
     """Check every file, print what is wrong, and give the exit status."""
-    # nothing here makes cycles worth collecting while the models are loaded
+    # building the models makes much that stays and little garbage; many files are collected slice by slice
     gc.disable()
     collection = collect(options.paths)
     findings = in_order([*collection.problems, *_check(collection.files, options.jobs)])
@@ -50,34 +50,38 @@ def run(options: Options) -> int:
 
 
 def _check(files: tuple[File, ...], jobs: int | None) -> list[Diagnostic]:
+    slices = [files[start : start + SLICE] for start in range(0, len(files), SLICE)]
     if len(files) >= MANY and jobs != 1:
         from cjmap import jobs as workers
 
         count = jobs or workers.processors()
         if count > 1:
-            return _check_by_workers(files, count)
-    return check_files(files)
-
-
-def _check_by_workers(files: tuple[File, ...], count: int) -> list[Diagnostic]:
-    from cjmap import jobs
-    from cjmap.cli import loading  # noqa: F401 -- loaded once, shared by the workers
-
-    gc.freeze()
-    slices = [files[start : start + SLICE] for start in range(0, len(files), SLICE)]
+            return _check_by_workers(slices, count)
     found: list[Diagnostic] = []
-    for outcome in jobs.run(check_files, slices, workers=count):
-        if outcome.failure is not None:
-            # what ends a worker here is a defect: do the same work where it can be seen
-            found += check_files(slices[outcome.index])
-        found += outcome.result or []
+    for index, each in enumerate(slices):
+        found += check_files(each)
+        if index == 0:
+            gc.freeze()  # what is loaded by now stays
+        if len(slices) > 1:
+            gc.collect()
+    return found
+
+
+def _check_by_workers(slices: list[tuple[File, ...]], count: int) -> list[Diagnostic]:
+    from cjmap import jobs
+
+    # the first slice is done here: what that loads and builds is then there in every worker
+    found = check_files(slices[0])
+    gc.freeze()
+    rest = slices[1:]
+    for outcome in jobs.run(check_files, rest, workers=count):
+        # what ends a worker here is a defect: do the same work where it can be seen
+        found += check_files(rest[outcome.index]) if outcome.failure else outcome.result or []
     return found
 
 
 def check_files(files: Sequence[File]) -> list[Diagnostic]:
-    """Everything that is wrong with some files."""
-    if not files:
-        return []
+    """Everything that is wrong with some files; what is read for them is forgotten afterwards."""
     from cjmap.cli.loading import load
     from cjmap.project import Projects
 
@@ -109,9 +113,7 @@ def _by_typer(arguments: Sequence[str]) -> Options | int:
         paths: Annotated[
             list[str], typer.Argument(metavar="PATH", help="Maps, folders of maps, or - for standard input.")
         ],
-        format: Annotated[
-            str, typer.Option(metavar="FORMAT", help=f"How to report: {', '.join(REPORTERS)}.")
-        ] = "text",
+        format: Annotated[str, typer.Option(metavar="FORMAT", help=f"How to report: {', '.join(REPORTERS)}.")] = "text",
         jobs: Annotated[
             int | None,
             typer.Option(parser=whole_number, metavar="N", help="How many worker processes to use."),

@@ -6,18 +6,38 @@ JSON Schema lists what an editor should accept, since editors read plain scalars
 
 import re
 from datetime import date
+from functools import cache
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 SCALAR: dict[str, Any] = {"type": ["string", "number", "boolean"]}
+
+
+LARGEST = 1e15
+"""From here on a number is refused: what is computed with it would no longer be exact."""
 
 
 class Part(BaseModel):
     """A part of the document: immutable, without keys that the format does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _filled(cls, value: Any) -> Any:
+        """A known key without a value is not filled in; an unknown one stays, and is refused."""
+        if isinstance(value, dict) and None in value.values():
+            known = known_keys(cls)
+            return {key: each for key, each in value.items() if each is not None or key not in known}
+        return value
+
+
+@cache
+def known_keys(part: type[Part]) -> frozenset[str]:
+    """The keys of a part as they are typed."""
+    return frozenset(field.alias or name for name, field in part.model_fields.items())
 
 
 def as_list(value: Any) -> Any:
@@ -33,6 +53,8 @@ def _number(value: Any) -> Any:
             number = float("inf")
         if number - number != 0 or "_" in value:
             raise PydanticCustomError("not_a_number", "not a number")
+        if abs(number) >= LARGEST:
+            raise PydanticCustomError("too_large", "a number too large")
         return number
     return value
 
@@ -63,7 +85,8 @@ def _true_or_text(value: Any) -> Any:
         if value.lower() in ("yes", "no", "on", "off"):
             raise PydanticCustomError("yes_or_no", "neither true nor words")
         return {"true": True, "false": None}.get(value, value)
-    return value
+    # what is neither is said here, once: a union would say it for each of its branches
+    raise PydanticCustomError("true_or_text_type", "neither true nor text")
 
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")

@@ -196,7 +196,7 @@ class Link(Common):
 
     main: ClassVar[tuple[str, ...]] = ("url",)
 
-    url: Url | Literal[""] = Field("", description="Where it leads: http, https or mailto.")
+    url: Url = Field("", description="Where it leads: http, https or mailto.")
     title: Text = Field("", description="What it is called.")
     text: Text = Field("", description="What it is about.")
 
@@ -205,12 +205,20 @@ _NUMBER = re.compile(r"[+\-\u2212]?(\d+\.?\d*|\.\d+)")
 _FRACTION = re.compile(r"[+\-\u2212]?\d+(\.\d+)?\s*/\s*\d+")
 
 
+def _whole_score(value: Any) -> Any:
+    if isinstance(value, str) and _FRACTION.fullmatch(value.strip()):
+        raise PydanticCustomError("score_fraction", "a score out of another number")
+    return value
+
+
 class Emotion(Common):
     """How the customer feels: a score on the map's scale, a word for it, or both."""
 
     main: ClassVar[tuple[str, ...]] = ("word", "text", "score")
 
-    score: Number | None = Field(None, description="The score on the map's emotion scale.")
+    score: Annotated[Number | None, BeforeValidator(_whole_score)] = Field(
+        None, description="The score on the map's emotion scale."
+    )
     word: Text = Field("", description="The feeling in a word.")
     text: Text = Field("", description="The feeling in a sentence.")
     when: Text | None = Field(None, description="The case in which it is so; alternatives are never averaged.")
@@ -219,13 +227,8 @@ class Emotion(Common):
     @classmethod
     def _expand(cls, value: Any) -> Any:
         if isinstance(value, str):
-            if _FRACTION.fullmatch(value.strip()):
-                raise PydanticCustomError("score_fraction", "a score out of another number")
-            return {"score" if _NUMBER.fullmatch(value.strip()) else "word": value}
-        if isinstance(value, dict):
-            score = value.get("score")
-            if isinstance(score, str) and _FRACTION.fullmatch(score.strip()):
-                raise PydanticCustomError("score_fraction", "a score out of another number")
+            number = _NUMBER.fullmatch(value.strip()) or _FRACTION.fullmatch(value.strip())
+            return {"score" if number else "word": value}
         return value
 
 

@@ -2,7 +2,8 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, model_validator
+from pydantic_core import PydanticCustomError
 
 from cjmap.kinds import KindName
 from cjmap.lanes import CellType, Role
@@ -18,6 +19,7 @@ from cjmap.model.base import (
     Text,
     TrueOrText,
     as_list,
+    known_keys,
 )
 from cjmap.model.cells import Cells
 from cjmap.model.persona import Persona
@@ -26,10 +28,18 @@ from cjmap.model.research import Metric, ResearchSource, ScaleField
 Status = Literal["draft", "review", "approved", "retired"]
 
 
+def _no_column_key(value: str) -> str:
+    if value in {"cells", *Stage.keys()}:
+        raise PydanticCustomError("column_key", "a key of columns")
+    return value
+
+
 class LaneEntry(Part):
     """A lane as the map declares it: `id`, `id: Title`, or an object with these keys."""
 
-    id: Id = Field(description="The key that cells use; a known lane keeps its cell type and role.")
+    id: Annotated[Id, AfterValidator(_no_column_key)] = Field(
+        description="The key that cells use; a known lane keeps its cell type and role."
+    )
     title: Text | None = Field(None, description="The lane's title in the map's language.")
     cell: CellType | None = Field(None, description="What its cells hold; `items` unless said otherwise.")
     role: Role | None = Field(None, description="Where it stands in a blueprint; that of the lane above unless said.")
@@ -72,8 +82,10 @@ class Cellular(Part):
     @model_validator(mode="before")
     @classmethod
     def _gather(cls, value: Any, info: ValidationInfo) -> Any:
-        if not isinstance(value, dict) or "cells" in value:
+        if not isinstance(value, dict):
             return value
+        if "cells" in value:
+            raise PydanticCustomError("cells_typed", "the key that the model keeps for itself")
         lanes: dict[str, str] = (info.context or {}).get("lanes", {})
         own = cls.keys()
         rest: dict[str, Any] = {}
@@ -81,7 +93,7 @@ class Cellular(Part):
         for key, part in value.items():
             if key in own or key not in lanes:
                 rest[key] = part
-            else:
+            elif part is not None:
                 cells.setdefault(lanes[key], {})[key] = part
         rest["cells"] = cells
         return rest
@@ -89,7 +101,7 @@ class Cellular(Part):
     @classmethod
     def keys(cls) -> frozenset[str]:
         """The keys that this part takes besides lanes, as they are typed."""
-        return frozenset(field.alias or name for name, field in cls.model_fields.items() if name != "cells")
+        return known_keys(cls) - {"cells"}
 
 
 class Step(Cellular):

@@ -7,7 +7,7 @@ neighbours), turn only on tracks in a street, and pass other rows only in a gutt
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cjmap.render import marks
@@ -57,12 +57,16 @@ class Street:
 
 @dataclass(frozen=True, slots=True)
 class Routes:
-    """All arrows of a table: streets by the row above them, gutters by row and column."""
+    """All arrows of a table: streets by the row above them, gutters by row and column.
+
+    `wells` are empty cells through which arrows fall, at shares of their width.
+    """
 
     gutter: float
     streets: Mapping[int, Street]
     passes: Mapping[tuple[int, int], tuple[float, ...]]
     across: Mapping[tuple[int, int], tuple[bool, bool]]
+    wells: Mapping[tuple[int, int], tuple[float, ...]]
     drawn: frozenset[str]
 
 
@@ -75,9 +79,18 @@ class _Edge:
 class _Router:
     """Finds the ways; one table, one router."""
 
-    def __init__(self, boxes: Sequence[Box], edges: Iterable[tuple[str, str]], columns: int, width: float) -> None:
+    def __init__(
+        self,
+        boxes: Sequence[Box],
+        edges: Iterable[tuple[str, str]],
+        size: tuple[int, float],
+        empty: Collection[tuple[int, int]],
+    ) -> None:
         self.boxes = {box.anchor: box for box in boxes}
-        self.columns, self.width = columns, width
+        self.columns, self.width = size
+        self.empty = empty
+        self.falls: list[_Edge] = []
+        self.wells: dict[tuple[int, int], set[float]] = {}
         known = dict.fromkeys(pair for pair in edges if pair[0] != pair[1])
         self.edges = [_Edge(self.boxes[a], self.boxes[b]) for a, b in known if a in self.boxes and b in self.boxes]
         self.blocked = {(box.row, g) for box in boxes for g in range(box.start + 1, box.start + box.span)}
@@ -85,7 +98,7 @@ class _Router:
         self.ways: list[tuple[_Edge, int, int, int | None]] = []
         self.slots: dict[int, list[tuple[int, int, int]]] = {}
         self.legs: dict[int, list[Leg]] = {}
-        self.used: dict[int, list[float]] = {}
+        self.used: dict[tuple[int, int], list[float]] = {}
 
     def run(self) -> None:
         for edge in self.edges:
@@ -121,15 +134,26 @@ class _Router:
             self.ways.append((edge, first, last, None))
             return
         between = range(min(first, last) + 1, max(first, last) + 1)
+        if self._overlap(edge) and all((row, self._meeting(edge)) in self.empty for row in between):
+            self.falls.append(edge)
+            return
         middle = edge.head.start + edge.head.span / 2
         start = edge.tail.start + edge.tail.span / 2
-        free = [g for g in range(self.columns) if all((row, g) not in self.blocked for row in between)]
+        free = self._open(min(start, middle), max(start, middle), between)
         best = min(free, key=lambda g: (abs(g - start) + abs(g - middle) + 0.1 * self._crowd(g, between), g))
         users = self.slots.setdefault(best, [])
-        taken = {slot for low, high, slot in users if low <= between[-1] and between[0] <= high}
+        # arrows of neighbouring rows meet in the street between them
+        taken = {slot for low, high, slot in users if low <= between[-1] + 1 and between[0] <= high + 1}
         slot = next(n for n in range(len(taken) + 1) if n not in taken)
         users.append((between[0], between[-1], slot))
         self.ways.append((edge, first, last, best * 64 + slot))
+
+    def _open(self, left: float, right: float, rows: range) -> list[int]:
+        """Gutters that no box closes in these rows, those between two columns, or the nearest outside them."""
+        near = range(int(left), min(int(right) + 2, self.columns))
+        outside = range(int(left) - 1, -1, -1)  # the first gutter is never closed
+        free = [g for g in near if all((row, g) not in self.blocked for row in rows)]
+        return free or [next(g for g in outside if all((row, g) not in self.blocked for row in rows))]
 
     def _crowd(self, gutter: int, rows: range) -> int:
         return sum(1 for low, high, _ in self.slots.get(gutter, ()) if low <= rows[-1] and rows[0] <= high)
@@ -143,17 +167,19 @@ class _Router:
     def _draw(self) -> None:
         self.passes: dict[tuple[int, int], set[float]] = {}
         ends: dict[tuple[int, str], list[tuple[float, int, bool]]] = {}
-        where: dict[int, tuple[float | None, float | None]] = {}
         for n, (edge, first, last, way) in enumerate(self.ways):
             far = way // 64 * self.width + self.lane(way) if way is not None else None
-            where[n] = (far, far)
             if first == last and way is None and edge.tail.row != edge.head.row and self._overlap(edge):
                 continue
-            ends.setdefault((first, edge.tail.anchor), []).append((self._centre(edge.head) if far is None else far, n, True))
-            ends.setdefault((last, edge.head.anchor), []).append((self._centre(edge.tail) if far is None else far, n, False))
-        straight = self._straight(ends)
+            there, here = (self._centre(box) if far is None else far for box in (edge.head, edge.tail))
+            ends.setdefault((first, edge.tail.anchor), []).append((there, n, True))
+            ends.setdefault((last, edge.head.anchor), []).append((here, n, False))
+        straight = self._straight()
+        self._fall()
         ports: dict[tuple[int, bool], float] = {}
-        for (street, anchor), users in sorted(ends.items(), key=lambda pair: (pair[0][0], self.boxes[pair[0][1]].start)):
+        for (street, anchor), users in sorted(
+            ends.items(), key=lambda pair: (pair[0][0], self.boxes[pair[0][1]].start)
+        ):
             for x, (_, n, tail) in zip(self._ports(self.boxes[anchor], street, len(users)), sorted(users), strict=True):
                 ports[n, tail] = x
         for n, (edge, first, last, way) in enumerate(self.ways):
@@ -186,7 +212,27 @@ class _Router:
         a, b = edge.tail, edge.head
         return min(a.start + a.span, b.start + b.span) > max(a.start, b.start)
 
-    def _straight(self, ends: Mapping[tuple[int, str], Sequence[object]]) -> dict[int, float]:
+    def _meeting(self, edge: _Edge) -> int:
+        """The first column over which both boxes of an arrow stand."""
+        return max(edge.tail.start, edge.head.start)
+
+    def _fall(self) -> None:
+        """Arrows straight through empty cells, up or down."""
+        for edge in self.falls:
+            a, b, column = edge.tail.row, edge.head.row, self._meeting(edge)
+            down = b > a
+            first, last = (a, b - 1) if down else (a - 1, b)
+            streets = range(min(first, last), max(first, last) + 1)
+            left, right = column * self.width + self.gutter, (column + 1) * self.width
+            places = [(left + right) / 2 + shift * (right - left) for shift in (0, 0.15, -0.15, 0.3, -0.3, 0.4, -0.4)]
+            x = next((place for place in places if all(self._is_free(s, place) for s in streets)), places[-1])
+            for street in streets:
+                self._take(street, x)
+                self._leg(street, Leg(x, down, x, not down, street == last))
+            for row in streets[1:]:
+                self.wells.setdefault((row, column), set()).add(round(100 * (x - left) / (right - left), 1))
+
+    def _straight(self) -> dict[int, float]:
         """Arrows between boxes above each other, each at its own x; the middle unless that is taken."""
         found = {}
         for n, (edge, first, last, way) in enumerate(self.ways):
@@ -196,7 +242,6 @@ class _Router:
             end = min(edge.tail.start + edge.tail.span, edge.head.start + edge.head.span)
             left, right = start * self.width + self.gutter, end * self.width
             found[n] = self._free(first, (left + right) / 2, left, right, 0.25 * (right - left))
-        del ends
         return found
 
     def _centre(self, box: Box) -> float:
@@ -210,28 +255,36 @@ class _Router:
 
     def _free(self, street: int, x: float, left: float, right: float, step: float) -> float:
         """A place in a street at or near x that no other port, above or below, has taken."""
-        used = self.used.setdefault(street, [])
         places = [x] + [x + sign * step * k / 2 for k in range(1, 9) for sign in (-1, 1)]
         inside = [place for place in places if left + 7 <= place <= right - 7] or [x]
-        best = next((place for place in inside if all(abs(place - other) >= 9 for other in used)), inside[-1])
-        used.append(best)
+        best = next((place for place in inside if self._is_free(street, place)), inside[-1])
+        self._take(street, best)
         return best
+
+    def _is_free(self, street: int, x: float) -> bool:
+        key = int(x // 32)
+        near = (other for k in (key - 1, key, key + 1) for other in self.used.get((street, k), ()))
+        return all(abs(x - other) >= 9 for other in near)
+
+    def _take(self, street: int, x: float) -> None:
+        self.used.setdefault((street, int(x // 32)), []).append(x)
 
 
 def route(
     boxes: Sequence[Box],
     edges: Iterable[tuple[str, str]],
-    columns: int,
-    width: float,
+    size: tuple[int, float],
+    empty: Collection[tuple[int, int]],
     floors: Mapping[int, float],
     lines: Mapping[int, float],
 ) -> Routes:
     """Route all arrows between boxes.
 
-    `floors` has the least height of each street that there is, by the row above it; `lines` those in which a named
-    line runs, with the least height that its name needs.
+    `size` is how many columns there are and how wide one is; `empty` are the cells without words, by row and
+    column. `floors` has the least height of each street that there is, by the row above it; `lines` those in which a
+    named line runs, with the least height that its name needs.
     """
-    router = _Router(boxes, edges, columns, width)
+    router = _Router(boxes, edges, size, empty)
     router.run()
     streets = {}
     for row, floor in floors.items():
@@ -239,22 +292,27 @@ def route(
         streets[row] = _tracks(legs, floor, lines.get(row))
     drawn = frozenset(edge.tail.anchor + ">" + edge.head.anchor for edge in router.edges)
     passes = {key: tuple(sorted(offsets)) for key, offsets in router.passes.items()}
-    return Routes(router.gutter, streets, passes, router.across, drawn)
+    wells = {key: tuple(sorted(shares)) for key, shares in router.wells.items()}
+    return Routes(router.gutter, streets, passes, router.across, wells, drawn)
 
 
 def _tracks(legs: list[Leg], floor: float, line: float | None) -> Street:
     """Give each leg that turns a track of its own where it runs beside others, and the street its height."""
-    turning = sorted((leg for leg in legs if abs(leg.x0 - leg.x1) > 0.5), key=lambda leg: (min(leg.x0, leg.x1), leg.x1))
+    turning = [leg for leg in legs if abs(leg.x0 - leg.x1) > 0.5]
+    turning.sort(key=lambda leg: (min(leg.x0, leg.x1), leg.x1))
     sides: tuple[list[list[Leg]], list[list[Leg]]] = ([], [])
+    ends: dict[int, float] = {}
     for leg in turning:
         upper = leg.from_top if leg.from_top == leg.to_top else len(sides[0]) <= len(sides[1])
         pool = sides[0] if upper or line is None else sides[1]
         for track in pool:
-            if all(_apart(leg, other) for other in track):
+            if ends[id(track)] + 6 < min(leg.x0, leg.x1):
                 track.append(leg)
                 break
         else:
-            pool.append([leg])
+            track = [leg]
+            pool.append(track)
+        ends[id(track)] = max(leg.x0, leg.x1)
     above, below = len(sides[0]), len(sides[1])
     if line is not None:
         half = max(line / 2, EDGE + TRACK * (max(above, below, 1) - 1) + EDGE)
@@ -267,10 +325,6 @@ def _tracks(legs: list[Leg], floor: float, line: float | None) -> Street:
     for n, track in enumerate(sides[0]):
         _level(track, (height - TRACK * (above - 1)) / 2 + n * TRACK)
     return Street(height, legs, None)
-
-
-def _apart(a: Leg, b: Leg) -> bool:
-    return max(a.x0, a.x1) + 6 < min(b.x0, b.x1) or max(b.x0, b.x1) + 6 < min(a.x0, a.x1)
 
 
 def _level(track: list[Leg], y: float) -> None:
@@ -288,12 +342,13 @@ def street_svg(street: Street, width: float, name: str | None, shaded: bool) -> 
         body.append(marks.rect(0, street.line or 0, width, height - (street.line or 0), "shade"))
     if name is not None and street.line is not None:
         round_ends = f"M0 {num(street.line)}H{num(width)}"
-        body.append(marks.path(round_ends, stroke="ink", width=2.2 if name == "internal" else 2, dash=LINE_DASH.get(name, "")))
+        width_ = 2.2 if name == "internal" else 2
+        body.append(marks.path(round_ends, stroke="ink", width=width_, dash=LINE_DASH.get(name, "")))
     arrows = "".join(_leg_path(leg, height) for leg in street.legs)
     if arrows:
         body.append(f'<g class="arr">{arrows}</g>')
     return Svg(
-        f'<svg class="band" aria-hidden="true" viewBox="0 0 {num(width)} {num(height)}" width="{num(width)}"'
+        f'<svg class="st" aria-hidden="true" viewBox="0 0 {num(width)} {num(height)}" width="{num(width)}"'
         f' height="{num(height)}">{"".join(body)}</svg>'
     )
 

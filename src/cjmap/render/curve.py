@@ -116,9 +116,7 @@ class Drawer:
     def lay(self, start: int, end: int) -> Layout:
         """Place the words of the columns from start to before end."""
         left, right = start * self.width, end * self.width
-        inside = tuple(
-            tuple(p for p in line if p.x1 > left - BLEED and p.x0 < right + BLEED) for line in self.lines
-        )
+        inside = tuple(tuple(p for p in line if p.x1 > left - BLEED and p.x0 < right + BLEED) for line in self.lines)
         page = Page(left, right, self.width, _crossings(inside))
         labels = [label for n, c in enumerate(self.plot.curves) for label in self._labels(n, c, start, end)]
         for label in labels:
@@ -166,12 +164,12 @@ class Drawer:
 
     def svg(self, layout: Layout, top: float, bottom: float) -> Svg:
         """The drawing of a laid-out part."""
-        columns, key = layout.end - layout.start, f"c{layout.start}"
+        columns, key = layout.end - layout.start, f"curve-{layout.start}-"
         width, height, dx = columns * self.width, top + bottom, -layout.start * self.width
         body = [self._ground(layout, width, height, top), f'<g clip-path="url(#{key})">']
         if layout.pieces:
             body.append(_tints(layout.pieces[0], dx, top, key))
-        body.append(marks.line(-BLEED, top, width + BLEED, top, "ink2"))
+        body.append(marks.line(0, top, width, top, "ink2"))
         for n, line in enumerate(layout.pieces):
             ink, weight = (INKS[n % 4], WEIGHTS[n % 4]) if self.several else ("ink", 2.25)
             body.append(_stroke([p for p in line if not p.assumed], dx, top, ink, weight, ""))
@@ -180,7 +178,8 @@ class Drawer:
         body += [self._points(n, c, layout, dx, top) for n, c in enumerate(self.plot.curves)]
         body += [self._gap(column, dx, top) for column in self.plot.gaps if layout.start <= column < layout.end]
         body += [self._words(p, dx, top) for p in layout.labels]
-        clips = f'<clipPath id="{key}"><rect x="-8" y="-8" width="{num(width + 16)}" height="{num(height + 16)}"/></clipPath>'
+        room = f'<rect x="-8" y="-8" width="{num(width + 16)}" height="{num(height + 16)}"/>'
+        clips = f'<clipPath id="{key}">{room}</clipPath>'
         clips += f'<clipPath id="{key}u"><rect x="-8" y="0" width="{num(width + 16)}" height="{num(top)}"/></clipPath>'
         return Svg(
             f'<svg class="curve" role="img" aria-label="{escape(self.plot.description)}" overflow="visible"'
@@ -212,11 +211,10 @@ class Drawer:
         )
 
     def _ground(self, layout: Layout, width: float, height: float, zero: float) -> str:
-        parts = []
+        parts: list[str] = []
         columns = range(layout.start, layout.end)
-        for column in columns:
-            if column in self.ground.moments:
-                parts.append(marks.rect((column - layout.start) * self.width, 0, self.width, height, "mot"))
+        tinted = [column - layout.start for column in columns if column in self.ground.moments]
+        parts += [marks.rect(at * self.width, 0, self.width, height, "mot") for at in tinted]
         for tick in self.plot.ticks:
             if tick.level:
                 y = zero - tick.level * UNIT
@@ -234,7 +232,8 @@ class Drawer:
                 ys = [zero - p.level * UNIT for p in inside]
                 x = inside[0].x * self.width + dx
                 parts.append(marks.line(x, min(ys), x, max(ys), "rule", 7))
-                parts.append(marks.line(x, min(ys), x, max(ys), INKS[number % 4] if self.several else "ink2", 1.2, "4 3"))
+                ink = INKS[number % 4] if self.several else "ink2"
+                parts.append(marks.line(x, min(ys), x, max(ys), ink, 1.2, "4 3"))
         for point in [p for group in curve.runs + curve.spans for p in group]:
             if layout.start <= point.column < layout.end:
                 x, y = point.x * self.width + dx, zero - point.level * UNIT
@@ -254,7 +253,8 @@ class Drawer:
         width = min(measure(words, 11) + 16, self.width - 6)
         x = (column + 0.5) * self.width + dx
         box = f'x="{num(x - width / 2)}" y="{num(zero - 10)}" width="{num(width)}" height="20" rx="10"'
-        pill = f'<rect{marks.paint("paper", "ink3", 1, " stroke-dasharray=" + chr(34) + "3 2" + chr(34))} {box}/>'
+        dashed = marks.paint("paper", "ink3", 1, ' stroke-dasharray="3 2"')
+        pill = f"<rect{dashed} {box}/>"
         return pill + marks.text(x, zero + 4, words, size=11, fill="ink2", anchor="middle")
 
     def _words(self, placed: Placed, dx: float, zero: float) -> str:
@@ -265,7 +265,9 @@ class Drawer:
         for letter in placed.letters:
             at = y + letter.size * 0.98
             parts.append(
-                marks.halo(x, at, letter.words, size=letter.size, ground=ground, weight=letter.weight, anchor=placed.anchor)
+                marks.halo(
+                    x, at, letter.words, size=letter.size, ground=ground, weight=letter.weight, anchor=placed.anchor
+                )
             )
             y += letter.size * LEADING
         y = box.top + zero
@@ -273,7 +275,13 @@ class Drawer:
             at = y + letter.size * 0.98
             parts.append(
                 marks.text(
-                    x, at, letter.words, size=letter.size, fill=letter.colour, weight=letter.weight, anchor=placed.anchor
+                    x,
+                    at,
+                    letter.words,
+                    size=letter.size,
+                    fill=letter.colour,
+                    weight=letter.weight,
+                    anchor=placed.anchor,
                 )
             )
             y += letter.size * LEADING
@@ -361,7 +369,7 @@ def thumbnail(plot: Plot, columns: int, starts: Sequence[tuple[int, str]], label
     body = [marks.line(s * width, 4, s * width, 84, "rule") for s, _ in starts if s]
     lines = [[p for run in c.runs for p in pieces(run, width, unit)] for c in plot.curves]
     if lines:
-        body.append(_tints(lines[0], 0, zero, "t"))
+        body.append(_tints(lines[0], 0, zero, "curve-thumb-"))
     body.append(marks.line(0, zero, 352, zero, "ink2"))
     for n, line in enumerate(lines):
         ink = INKS[n % 4]
@@ -377,7 +385,7 @@ def thumbnail(plot: Plot, columns: int, starts: Sequence[tuple[int, str]], label
         ends = [*(s for s, _ in starts[1:]), columns]
         for (start, number), end in zip(starts, ends, strict=True):
             body.append(marks.text((start + end) / 2 * width, 95, number, size=12, fill="ink2", anchor="middle"))
-    clip = '<clipPath id="tu"><rect x="0" y="0" width="352" height="48"/></clipPath>'
+    clip = '<clipPath id="curve-thumb-u"><rect x="0" y="0" width="352" height="48"/></clipPath>'
     return Svg(
         f'<svg class="spark" role="img" aria-label="{escape(label)}" viewBox="0 0 352 98" width="352" height="98"'
         f' font-family="{escape(family)}"><defs>{clip}</defs>{"".join(body)}</svg>'

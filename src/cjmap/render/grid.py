@@ -6,16 +6,21 @@ No HTML but the drawings: the templates put the elements around what stands here
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from cjmap.render import arrows
 from cjmap.render.curve import Drawer, Ground
 from cjmap.render.lettering import measure
 from cjmap.render.marks import Svg
-from cjmap.view.shapes import CellView, ColumnView, ItemView, Line, Row, StageView, View
+from cjmap.render.table import BandHead, Sheet, StageHead, StepHead, Td, Tr
+from cjmap.view.shapes import CellView, ItemView, Line, Row, View
 
 SHADES = 12
 """How many colours the stages' ramp has at most."""
+
+
+SHRINKING = 0.85
+"""How far a blueprint shrinks with its page before it scrolls; the names beside its streets do not shrink."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,77 +30,6 @@ class Measures:
     lane: float
     column: float
     family: str
-
-
-@dataclass(slots=True)
-class Td:
-    """A table cell: a cell of the view, one item of it (a box), a gutter (then its class), or the evidence marks."""
-
-    classes: str = ""
-    colspan: int = 1
-    cell: CellView | None = None
-    item: ItemView | None = None
-    continued: bool = False
-    gutter: str | None = None
-    svg: Svg | None = None
-    evidence: tuple[bool, ...] = ()
-
-
-@dataclass(slots=True)
-class Tr:
-    """A table row: `lane`, `curve`, `numbers`, `street` or `evidence`."""
-
-    kind: str
-    classes: str = ""
-    row: Row | None = None
-    first: bool = True
-    tds: list[Td] = field(default_factory=list)
-    colspan: int = 1
-    svg: Svg | None = None
-    scale: Svg | None = None
-    line: Line | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class BandHead:
-    """A phase in a slice."""
-
-    title: str
-    colspan: int
-
-
-@dataclass(frozen=True, slots=True)
-class StageHead:
-    """A stage in a slice; `continued` when it began on an earlier one."""
-
-    stage: StageView
-    colspan: int
-    classes: str
-    continued: bool
-    flow: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StepHead:
-    """A step's head in a slice."""
-
-    column: ColumnView
-    classes: str
-    flow: tuple[str, ...]
-
-
-@dataclass(slots=True)
-class Sheet:
-    """The columns from `start` to before `end` as one table."""
-
-    start: int
-    end: int
-    gutters: bool
-    bands: list[BandHead]
-    stages: list[StageHead]
-    steps: list[StepHead]
-    trs: list[Tr]
-    gutter: float = 0.0
 
 
 class Builder:
@@ -119,9 +53,7 @@ class Builder:
         curve = None
         if self.view.plot is not None and not self.view.blueprint:
             ground = Ground(self.moments, self.starts)
-            drawer = Drawer(
-                self.view.plot, self.view.catalog, ground, self.measures.column, self.measures.family
-            )
+            drawer = Drawer(self.view.plot, self.view.catalog, ground, self.measures.column, self.measures.family)
             layouts = {part: drawer.lay(*part) for part in parts}
             top = max(layout.top for layout in layouts.values())
             bottom = max(layout.bottom for layout in layouts.values())
@@ -139,9 +71,10 @@ class Builder:
         for stage in self.view.stages:
             low, high = max(stage.start, start), min(stage.start + stage.span, end)
             if low < high:
-                moment = " mot" if stage.alone and stage.start in self.moments and not gutters else ""
+                classes = self.shade(stage.index) + (" alone" if stage.alone else "")
+                classes += " mot" if stage.alone and stage.start in self.moments and not gutters else ""
                 flow = self.flow.get(stage.start, ()) if stage.alone else ()
-                head = StageHead(stage, self._across(high - low), self.shade(stage.index) + moment, low > stage.start, flow)
+                head = StageHead(stage, self._across(high - low), classes, low > stage.start, flow)
                 sheet.stages.append(head)
         if any(not head.stage.alone for head in sheet.stages):
             steps = [c for c in self.view.columns[start:end] if not self.view.stages[c.stage].alone]
@@ -152,6 +85,8 @@ class Builder:
             sheet.trs = list(self._rows(start, end, curve))
         evidence = self._evidence(start, end)
         if evidence is not None:
+            if gutters and any(" dark" in tr.classes for tr in sheet.trs):
+                evidence.classes += " dark"
             sheet.trs.append(evidence)
         return sheet
 
@@ -184,7 +119,7 @@ class Builder:
                 continue
             for column in range(at, low):
                 yield Td(self._classes(column, 1))
-            yield Td(self._classes(low, high - low), high - low, cell, continued=low > cell.start)
+            yield Td(self._classes(low, high - low), high - low, cell=cell, continued=low > cell.start)
             at = high
         for column in range(at, end):
             yield Td(self._classes(column, 1))
@@ -199,9 +134,47 @@ class Builder:
             if curve is not None and row.cell == "emotion":
                 yield Tr("curve", name, row, colspan=end - start, svg=curve[0], scale=curve[1])
                 curve, kind = None, "numbers"
+            if len(tiers) == 2:
+                yield from self._two_tiers(row, kind, name, (start, end))
+                continue
             for n, tier in enumerate(tiers):
                 more = " more" if n else ""
                 yield Tr(kind, f"{name}{more}", row, n == 0, list(self._tds(tier, start, end)))
+
+    def _two_tiers(self, row: Row, kind: str, name: str, part: tuple[int, int]) -> Iterator[Tr]:
+        """A lane with the stages' cells above the steps': only where both stand are there two lines of cells."""
+        over, under = (list(self._tds(tier, *part)) for tier in row.tiers)
+        stage_of = [column.stage for column in self.view.columns]
+        filled = [{stage_of[cell.start] for cell in tier} for tier in row.tiers]
+        both = filled[0] & filled[1]
+        first, second, at = [], [], part[0]
+        for td in over:
+            stage = stage_of[at]
+            if stage in both:
+                first.append(td)
+            elif stage not in filled[1]:
+                td.rowspan = 2
+                first.append(td)
+            at += td.colspan
+        at = part[0]
+        places = {id(td): column for td, column in _columns(over, part[0])}
+        for td in under:
+            stage = stage_of[at]
+            if stage in both:
+                second.append(td)
+            elif stage in filled[1]:
+                td.rowspan = 2
+                first.append(td)
+                places[id(td)] = at
+            at += td.colspan
+        first.sort(key=lambda td: places[id(td)])
+        if not second:
+            for td in first:
+                td.rowspan = 1
+            yield Tr(kind, name, row, True, first)
+            return
+        yield Tr(kind, name, row, True, first, rowspan=2)
+        yield Tr(kind, f"{name} more", row, False, second, rowspan=0)
 
     def _evidence(self, start: int, end: int) -> Tr | None:
         if not any(column.evidence for column in self.view.columns):
@@ -222,12 +195,19 @@ class Builder:
         for at in range(-1, len(trs)):
             above = at >= 0 and "boxes" in trs[at].classes
             below = at + 1 < len(trs) and "boxes" in trs[at + 1].classes
-            if at in lines or above or (below and at >= 0):
+            if at in lines or above or below:
                 same = above and below and trs[at].row is trs[at + 1].row
-                floors[at] = 10.0 if same else 16.0 if above else 4.0
+                floors[at] = 10.0 if same else 16.0 if above else 6.0
         edges = [(item.anchor, to) for item in all_items(self.view) for to in item.to]
         columns = sheet.end - sheet.start
-        routes = arrows.route(boxes, edges, columns, self.measures.column, floors, heights)
+        size = (columns, self.measures.column)
+        empty = {
+            (at, column)
+            for at, tr in enumerate(trs)
+            for td, column in _columns(tr.tds, 0)
+            if td.cell is None and td.item is None
+        }
+        routes = arrows.route(boxes, edges, size, empty, floors, heights)
         self.drawn |= routes.drawn
         sheet.gutter = routes.gutter
         self._assemble(sheet, trs, lines, routes)
@@ -258,6 +238,9 @@ class Builder:
 
     def _assemble(self, sheet: Sheet, trs: list[Tr], lines: Mapping[int, Line], routes: arrows.Routes) -> None:
         columns, dark = sheet.end - sheet.start, False
+        for tr in trs:
+            tr.rowspan = 2 * sum(other.row is tr.row for other in trs) - 1 if "boxes" in tr.classes else 1
+            tr.rowspan = tr.rowspan if tr.first or "boxes" not in tr.classes else 0
         width = columns * self.measures.column
         hidden = {line.name for line in lines.values()} & {"visibility"}
         for at in range(-1, len(trs)):
@@ -272,22 +255,38 @@ class Builder:
             turns = bool(line and line.name in hidden)
             svg = arrows.street_svg(routes.streets[at], width, line.name if line else None, dark or turns)
             classes = "half" if turns else "dark" if dark else ""
-            sheet.trs.append(Tr("street", classes, colspan=2 * columns, svg=svg, line=line))
+            inner = 0 <= at < len(trs) - 1 and trs[at].row is trs[at + 1].row
+            if inner:
+                classes = f"{classes} {trs[at].classes.split()[0]}"
+            street = Tr("street", classes, colspan=2 * columns, svg=svg, line=line, rowspan=0 if inner else 1)
+            sheet.trs.append(street)
             dark = dark or turns
+
+    def _passed(self, shares: tuple[float, ...]) -> str:
+        """The class of a cell through which arrows pass; "" for the others."""
+        if not shares:
+            return ""
+        self.passes.add(shares)
+        return f" {pass_class(shares)}"
 
     def _with_gutters(self, tds: Iterable[Td], at: int, routes: arrows.Routes) -> Iterator[Td]:
         column = 0
         for td in tds:
-            offsets = routes.passes.get((at, column), ())
-            if offsets:
-                shares = tuple(round(100 * x / routes.gutter, 1) for x in offsets)
-                self.passes.add(shares)
             across = routes.across.get((at, column))
             svg = arrows.across_svg(routes.gutter, *across) if across else None
-            yield Td(gutter=f"gut {pass_class(shares)}" if offsets else "gut", svg=svg)
+            shares = tuple(round(100 * x / routes.gutter, 1) for x in routes.passes.get((at, column), ()))
+            yield Td(gutter=f"gut{self._passed(shares)}", svg=svg)
+            td.classes += self._passed(routes.wells.get((at, column), ()))
             span, td.colspan = td.colspan, 2 * td.colspan - 1
             yield td
             column += span
+
+
+def _columns(tds: Iterable[Td], start: int) -> Iterator[tuple[Td, int]]:
+    at = start
+    for td in tds:
+        yield td, at
+        at += td.colspan
 
 
 def pass_class(shares: tuple[float, ...]) -> str:
@@ -296,8 +295,8 @@ def pass_class(shares: tuple[float, ...]) -> str:
 
 
 def all_items(view: View) -> Iterator[ItemView]:
-    """Every item of the grid."""
-    for row in view.rows:
+    """Every item of the map, those of the whole journey last."""
+    for row in (*view.rows, *view.overall):
         if isinstance(row, Row):
             for tier in row.tiers:
                 for cell in tier:
@@ -314,7 +313,7 @@ def _level(tds: Iterable[Td], level: int, role: str) -> list[Td]:
     for td in tds:
         items = td.cell.items if td.cell else ()
         if td.cell is not None and level == 0 and (td.continued or not items):
-            found.append(Td(td.classes, td.colspan, td.cell, continued=td.continued))
+            found.append(Td(td.classes, td.colspan, cell=td.cell, continued=td.continued))
         elif level < len(items) and not td.continued:
             found.append(Td(f"box {role}", td.colspan, item=items[level]))
         else:
@@ -332,10 +331,10 @@ def _boxes(tds: Iterable[Td], row: int) -> Iterator[arrows.Box]:
 
 def _line_height(line: Line, lane: float) -> float:
     """The least height of a line's street, so that its name fits beside it."""
-    room = lane - 20
+    room = lane * SHRINKING - 20
     title = -(-measure(line.title, 13, 700) // room) * 16
     note = -(-measure(line.note, 11) // room) * 14.5 if line.note else 0
-    return max(54.0, title + note + 6)
+    return max(54.0, (title + note + 4) / SHRINKING)
 
 
 def _flow_words(view: View) -> dict[int, tuple[str, ...]]:

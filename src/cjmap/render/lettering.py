@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from math import inf
 from typing import NamedTuple
 from unicodedata import combining, east_asian_width
 
@@ -127,7 +128,8 @@ class Placed:
 class Page:
     """The room in which labels are placed, one after another: each takes the cheapest of its places.
 
-    `crossings` counts how often lines run through a box; `left` and `right` are the room's edges.
+    Heights count from the zero line, which costs something to stand on. `crossings` counts how often lines run
+    through a box; `left` and `right` are the room's edges.
     """
 
     def __init__(self, left: float, right: float, step: float, crossings: Callable[[Box], int]) -> None:
@@ -141,12 +143,17 @@ class Page:
 
     def place(self, label: Label) -> Placed:
         """Find a label's place and take it."""
-        best = min(self._places(label), key=lambda pair: pair[0])[1]
-        self.take(best.box, 120)
-        return best
+        found, lowest = None, inf
+        for price, placed in self._places(label):
+            # what a place costs by itself often rules it out before its neighbours are looked at
+            if price < lowest and (price := price + self._price(placed.box)) < lowest:
+                found, lowest = placed, price
+        assert found is not None  # noqa: S101 -- there are always places, though they may cost much
+        self.take(found.box, 120)
+        return found
 
     def _price(self, box: Box) -> float:
-        price = 9.0 * self.crossings(box)
+        price = 9.0 * self.crossings(box) + (16.0 if box.top < 0 < box.bottom else 0.0)
         seen: set[Box] = set()
         for key in range(int(box.left // self.step), int(box.right // self.step) + 1):
             for other, cost in self.taken.get(key, ()):
@@ -163,7 +170,7 @@ class Page:
                 over = max(0.0, left + width - self.right)
                 top = label.y - height / 2 + nudge
                 box = Box(left, top, left + width, top + height)
-                yield self._price(box) + abs(nudge) * 0.5 + over * 12, Placed(box, label.near + label.far, "")
+                yield abs(nudge) * 0.5 + over * 12, Placed(box, label.near + label.far, "")
         for above in (True, False):
             letters = tuple(reversed(label.far)) + label.near if above else label.near + label.far
             turned = 0 if label.side == ("above" if above else "below") else 26
@@ -174,5 +181,4 @@ class Page:
                     left = label.x - width / 2 + shift * self.step
                     left = max(self.left + 1, min(left, self.right - 1 - width))
                     box = Box(left, top, left + width, top + height)
-                    price = self._price(box) + turned + nudge * 0.7 + abs(shift) * 18
-                    yield price, Placed(box, letters, "middle")
+                    yield turned + nudge * 0.7 + abs(shift) * 18, Placed(box, letters, "middle")

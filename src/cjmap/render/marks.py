@@ -123,7 +123,9 @@ def drawing(body: str, width: float, height: float, kind: str = "ic", extra: str
 
 
 def _glyph(body: str, size: float) -> Svg:
-    return Svg(f'<svg class="ic" aria-hidden="true" width="{size:g}" height="{size:g}" viewBox="0 0 16 16">{body}</svg>')
+    return Svg(
+        f'<svg class="ic" aria-hidden="true" width="{size:g}" height="{size:g}" viewBox="0 0 16 16">{body}</svg>'
+    )
 
 
 def icon(key: str, size: float = 13, colour: str = "ink3") -> Svg:
@@ -156,9 +158,8 @@ def severity(level: int, size: float = 14) -> Svg:
         if level >= number:
             parts.append(rect(x, y, 3.6, height, "neg"))
         else:
-            parts.append(
-                f'<rect{paint(None, "neg", 1)} x="{num(x + 0.5)}" y="{num(y + 0.5)}" width="2.6" height="{height - 1}"/>'
-            )
+            hollow = f'x="{num(x + 0.5)}" y="{num(y + 0.5)}" width="2.6" height="{height - 1}"'
+            parts.append(f"<rect{paint(None, 'neg', 1)} {hollow}/>")
     return _glyph("".join(parts), size)
 
 
@@ -201,7 +202,8 @@ def face(level: float, size: float = 18) -> Svg:
 def face_body(x: float, y: float, level: float) -> str:
     """The strokes of a face of radius 8 around a point; the mouth bends with the level."""
     bend = 3.1 * level
-    mouth = f"M{num(x - 3.8)} {num(y + 2.9 - bend * 0.4)}Q{num(x)} {num(y + 2.9 + bend)} {num(x + 3.8)} {num(y + 2.9 - bend * 0.4)}"
+    corner = num(y + 2.9 - bend * 0.4)
+    mouth = f"M{num(x - 3.8)} {corner}Q{num(x)} {num(y + 2.9 + bend)} {num(x + 3.8)} {corner}"
     eyes = "".join(f'<circle{paint("ink2")} cx="{num(x + side)}" cy="{num(y - 1.8)}" r="1"/>' for side in (-2.9, 2.9))
     ring = f'<circle{paint(None, "ink2", 1.2)} cx="{num(x)}" cy="{num(y)}" r="8"/>'
     return ring + eyes + path(mouth, stroke="ink2", width=1.2)
@@ -216,7 +218,8 @@ def gauge(level: float, assumed: bool, starred: bool) -> Svg:
     colour = "pos" if level > 0 else "neg" if level < 0 else "ink2"
     if at != 75:
         parts.append(line(75, 9, at, 9, colour, 4, "1.5 3" if assumed else ""))
-    parts.append(path(star_path(at, 9, 9), fill="star", stroke="paper", width=1) if starred else dot(at, 9, level, assumed, 6))
+    star_ = path(star_path(at, 9, 9), fill="star", stroke="paper", width=1)
+    parts.append(star_ if starred else dot(at, 9, level, assumed, 6))
     return drawing("".join(parts), 150, 18, "mini")
 
 
@@ -241,8 +244,9 @@ def monogram(initials: str, family: str) -> Svg:
 def diamond(x: float, y: float, level: float) -> str:
     """A target's point: a hollow diamond."""
     colour = "pos" if level > 0 else "neg" if level < 0 else "ink2"
-    return path(f"M{num(x)} {num(y - 6)}L{num(x + 6)} {num(y)}L{num(x)} {num(y + 6)}L{num(x - 6)} {num(y)}Z", fill="paper",
-                stroke=colour, width=1.8)  # fmt: skip
+    corners = ((x, y - 6), (x + 6, y), (x, y + 6), (x - 6, y))
+    outline = "M" + "L".join(f"{num(a)} {num(b)}" for a, b in corners) + "Z"
+    return path(outline, fill="paper", stroke=colour, width=1.8)
 
 
 def badge(number: int, x: float, y: float, colour: str, assumed: bool) -> str:

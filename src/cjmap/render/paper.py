@@ -1,22 +1,17 @@
 """Papers, and how a map is cut into pages: column widths and slices of columns, all as pure functions.
 
-Lengths of type are in rem (the root font size); a sheet says how large a rem is on it. Text widths are estimated, so
-that nothing here needs a font: an estimate decides only how many columns stand on a page, never whether text fits.
+Lengths of type are in rem (the root font size); a sheet says how large a rem is on it.
 """
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import pairwise
 from math import ceil, inf
 
-from cjmap.view.shapes import ActivityView, CellView, EmotionView, ItemView, MetricView, Row, TouchpointView, View
-
-Slice = tuple[int, int]
-"""Columns from the first to before the second."""
+from cjmap.render.heights import WIDEST, Heights, Slice, narrowest
+from cjmap.view.shapes import View
 
 PX_PER_MM = 96 / 25.4
 LARGEST_MM = 200 * 25.4
@@ -27,12 +22,9 @@ LANE_REM = 9.5
 
 SMALLEST_REM, SMALLEST_PT = 0.6875, 6.5
 """The smallest type of a page, and what it may not go below on paper."""
+SMALLEST_PX = SMALLEST_PT * 96 / 72
 
-_TEXT_REM, _LINE_REM, _PADDING_REM = 0.8125, 1.22, 1.25
-_NARROWEST, _WIDEST, _ROOMY = 8.25, 14.0, 11.0
-_BLUEPRINT_EXTRA = 2.25
-_HEAD_REM = 14.0
-_SIZES = 4
+_ROOMY, _SIZES = 11.0, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,33 +84,34 @@ class Sheet:
         """The width between the margins, in rem."""
         return (self.width - 2 * self.margins[1]) * PX_PER_MM / self.rem
 
+    @property
+    def room(self) -> float:
+        """The height between the margins, in rem."""
+        return (self.height - self.margins[0] - self.margins[2]) * PX_PER_MM / self.rem
+
 
 def plan(view: View, paper: Paper) -> Sheet:
     """Cut a map for a paper: the fewest pages on which every column is wide enough to read, in the largest type."""
     margins = (8.0, 9.0, 11.0) if paper.width and paper.width < 300 else (8.0, 12.0, 11.0)
     if paper.fit:
         return _plan_fit(view, paper, margins)
-    weights = _Weights(view)
+    heights, least = Heights(view), narrowest(view)
     best: tuple[tuple[float, int, float], Sheet] | None = None
     for step in range(_SIZES + 1):
         rem = round(paper.rem + (paper.largest - paper.rem) * step / _SIZES, 2)
-        for count in range(_most(view, paper, margins, rem), 0, -1):
-            sheet = _cut(view, Sheet(paper, paper.width, paper.height, margins, rem, 0.0, ()), count)
-            pages = weights.pages(sheet)
+        blank = Sheet(paper, paper.width, paper.height, margins, rem, 0.0, ())
+        most = max(1, min(len(view.columns), int((blank.inner - LANE_REM) / least)))
+        for count in range(most, 0, -1):
+            sheet = _cut(view, blank, count)
+            pages = heights.pages(sheet.slices, sheet.column, sheet.room)
             if step and sheet.column < _ROOMY:
                 pages = inf
             if best is None or (pages, len(sheet.slices), -rem) < best[0]:
                 best = (pages, len(sheet.slices), -rem), sheet
-            if count <= 3 or sheet.column > _WIDEST * 1.5:
+            if count <= 3 or sheet.column > WIDEST * 1.5:
                 break
     assert best is not None  # noqa: S101 -- the first size is always tried
     return best[1]
-
-
-def _most(view: View, paper: Paper, margins: tuple[float, float, float], rem: float) -> int:
-    """How many columns stand on a page at most."""
-    inner = (paper.width - 2 * margins[1]) * PX_PER_MM / rem
-    return max(1, min(len(view.columns), int((inner - LANE_REM) / narrowest(view))))
 
 
 def _cut(view: View, sheet: Sheet, count: int) -> Sheet:
@@ -133,7 +126,7 @@ def _plan_fit(view: View, paper: Paper, margins: tuple[float, float, float]) -> 
     to_mm = paper.rem / PX_PER_MM
     columns, least = max(1, len(view.columns)), narrowest(view)
     room = (LARGEST_MM - 2 * margins[1]) / to_mm - LANE_REM
-    column = max(least, min(_WIDEST, max(_ROOMY, 84 / columns), room / columns))
+    column = max(least, min(WIDEST, max(_ROOMY, 84 / columns), room / columns))
     sheet = _cut(view, Sheet(paper, LARGEST_MM, LARGEST_MM, margins, paper.rem, column, ()), max(1, int(room / column)))
     widest = max((end - start for start, end in sheet.slices), default=1)
     width = (LANE_REM + column * widest) * to_mm + 2 * margins[1]
@@ -164,109 +157,3 @@ def cut_columns(stages: Iterable[Slice], most: int) -> tuple[Slice, ...]:
     while cuts[-1]:
         cuts.append(best[cuts[-1]][1])
     return tuple(pairwise(reversed(cuts)))
-
-
-def narrowest(view: View) -> float:
-    """The least width of a column in rem, so that the longest word of a map stands on one line where it can."""
-    words = [_word_rem(text, 0.875) for column in view.columns for text in (column.head.title,)]
-    for cell in _cells(view):
-        if cell.span == 1:
-            words.extend(_item_rem(item) for item in cell.items)
-    width = max(_NARROWEST, max(words, default=0.0) + _PADDING_REM)
-    return min(_WIDEST, width) + (_BLUEPRINT_EXTRA if view.blueprint else 0)
-
-
-def _item_rem(item: ItemView) -> float:
-    icon = 1.7 if isinstance(item, TouchpointView) else 1.0 if isinstance(item, ActivityView) else 0.0
-    details = max((_word_rem(detail.text, 0.75) for detail in item.details), default=0.0)
-    return max(_word_rem(item.text, _TEXT_REM) + icon, details)
-
-
-def _word_rem(text: str, size: float) -> float:
-    """The width of a text's longest unbreakable part; a very long one (an address, say) is broken anyhow."""
-    return min(_WIDEST, size * max(map(_ems, _words(text)), default=0.0))
-
-
-def _words(text: str) -> Iterator[str]:
-    word = ""
-    for char in text:
-        if char.isspace() or char in "-/–—" or _wide(char):
-            yield word
-            word = ""
-        else:
-            word += char
-    yield word
-
-
-def _ems(text: str) -> float:
-    return sum(map(_em, text))
-
-
-@lru_cache(maxsize=4096)
-def _em(char: str) -> float:
-    """The width of a character in em, as in a sans serif."""
-    if _wide(char):
-        return 1.0
-    if unicodedata.combining(char) or unicodedata.category(char) == "Cf":
-        return 0.0
-    if char in "iljtfrI.,:;'’|!()[] ":
-        return 0.33
-    return 0.7 if char.isupper() or char in "mwMW%@" else 0.57
-
-
-@lru_cache(maxsize=4096)
-def _wide(char: str) -> bool:
-    return unicodedata.east_asian_width(char) in "WF"
-
-
-def _cells(view: View) -> Iterator[CellView]:
-    for row in view.rows:
-        if isinstance(row, Row):
-            for tier in row.tiers:
-                yield from tier
-
-
-class _Weights:
-    """How much text a map's cells hold, to estimate how high its rows get."""
-
-    def __init__(self, view: View) -> None:
-        self.tiers: list[list[tuple[int, int, tuple[float, ...]]]] = []
-        self.fixed = 7.0 + (17.0 if view.plot else 0.0)
-        for row in view.rows:
-            if not isinstance(row, Row):
-                self.fixed += 3.5
-                continue
-            for tier in row.tiers:
-                self.tiers.append([(cell.start, cell.span, tuple(_item_ems(cell))) for cell in tier])
-
-    def pages(self, sheet: Sheet) -> float:
-        """About how many pages the grid takes on a sheet."""
-        room = (sheet.height - sheet.margins[0] - sheet.margins[2]) * PX_PER_MM / sheet.rem
-        heights = [self.height(part, sheet.column) for part in sheet.slices]
-        return ceil((heights[0] + _HEAD_REM) / room) + sum(ceil(height / room) for height in heights[1:])
-
-    def height(self, part: Slice, column: float) -> float:
-        """The height of a slice in rem, with columns of a width in rem."""
-        return self.fixed + sum(self._tier(tier, part, column) for tier in self.tiers)
-
-    @staticmethod
-    def _tier(tier: list[tuple[int, int, tuple[float, ...]]], part: Slice, column: float) -> float:
-        lines = 0
-        for start, span, items in tier:
-            shown = min(start + span, part[1]) - max(start, part[0])
-            if shown > 0:
-                ems = max(1.0, (column * shown - _PADDING_REM) / _TEXT_REM)
-                lines = max(lines, sum(ceil(item * 1.08 / ems) for item in items))
-        return lines * _LINE_REM + 1.5
-
-
-def _item_ems(cell: CellView) -> Iterator[float]:
-    for item in cell.items:
-        details = [detail.label + " " + detail.text for detail in item.details]
-        if isinstance(item, MetricView):
-            details += [item.title, item.value, item.target, *item.facts]
-        if isinstance(item, ActivityView):
-            details += [text for text in (item.actor, item.system, item.duration, item.wait, item.fail_point) if text]
-        if isinstance(item, EmotionView):
-            details.append(item.sentence)
-        yield from (_ems(text) for text in (item.text, *details) if text)

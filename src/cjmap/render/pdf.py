@@ -15,7 +15,8 @@ from typing import Any
 
 from cjmap.render import weasy
 from cjmap.render.html import page_html
-from cjmap.render.paper import DEFAULT, LARGEST_MM, PX_PER_MM, Paper, Sheet, plan
+from cjmap.render.paper import DEFAULT, LARGEST_MM, PX_PER_MM, SMALLEST_PX, Paper, Sheet, plan
+from cjmap.render.style import sans
 from cjmap.resources import templates
 from cjmap.view.shapes import View
 
@@ -104,15 +105,26 @@ def _blocks(box: Any) -> list[Any]:
 def paper_css(view: View, sheet: Sheet) -> str:
     """The style of paper: page size, margins and what stands in them, and the page's own sheet for print."""
     top, side, bottom = sheet.margins
-    revision = " · ".join(view.provenance)
+    named = view.provenance if view.file_name in view.provenance else (view.file_name, *view.provenance)
+    revision = " · ".join(named)
     size = f"{sheet.width:g}mm {sheet.height:g}mm"
     margins = "" if sheet.paper.fit else _MARGINS.format(title=css_string(view.title), revision=css_string(revision))
+    font = f"font:{max(SMALLEST_PX, 0.75 * sheet.rem):g}px {sans(view.language)};color:#5f656c"
+    extra = "" if sheet.paper.fit else ".prov{display:none}"
+    if sheet.inner < _NARROW:
+        extra += _NARROW_CSS
     return (
-        f"@page{{size:{size};margin:{top:g}mm {side:g}mm {bottom:g}mm;{margins}}}\n"
-        f":root{{font-size:{sheet.rem:g}px}}\n{_print_css()}"
+        f"@page{{size:{size};margin:{top:g}mm {side:g}mm {bottom:g}mm;{font};{margins}}}\n"
+        f":root{{font-size:{sheet.rem:g}px}}\n{_print_css()}{extra}"
     )
 
 
+_NARROW = 100.0
+# where the page has no room for three columns, the personas stand below the title
+_NARROW_CSS = (
+    ".head,.head.solo{display:block}.head>*{display:block}.lead{float:left;width:52%}.why{margin-left:54%;padding-right:0}"
+    ".who1{clear:both;width:auto;border-left:0;border-top:1px solid #d8d4ca;padding:.5rem 0}"
+)
 _MARGINS = (
     "@bottom-left{{content:{title}}}"
     "@bottom-center{{content:{revision}}}"

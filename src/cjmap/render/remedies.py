@@ -49,6 +49,12 @@ _CJK = {
     "suse": "google-noto-sans-cjk-fonts",
     "darwin": "--cask font-noto-sans-cjk",
 }
+_EMOJI = {
+    "debian": "fonts-noto-color-emoji",
+    "fedora": "google-noto-color-emoji-fonts",
+    "arch": "noto-fonts-emoji",
+    "alpine": "font-noto-emoji",
+}
 _CJK_NAMES = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "FULLWIDTH", "IDEOGRAPHIC", "KANGXI")
 
 
@@ -81,12 +87,14 @@ def missing_characters(characters: Iterable[str]) -> Iterator[str]:
 
 def _remedy(char: str) -> str:
     if unicodedata.category(char) == "Co":
-        return "it is a private-use character, which means something in one font only: replace it"
-    if unicodedata.category(char) == "Cn":
-        return "it is not an assigned character: replace it"
+        return "a private-use character means something in one font only, so replace it"
     if unicodedata.name(char, "").startswith(_CJK_NAMES):
         return _install(_CJK, "the Noto Sans CJK fonts")
-    return _install(_FONTS, "the Noto fonts of its script")
+    if 0x1F000 <= ord(char) <= 0x1FAFF:
+        return _install(_EMOJI, "an emoji font")
+    if unicodedata.category(char) == "Cn":
+        return "install a font that has it, or replace it"
+    return f"{_install(_FONTS, 'the Noto fonts')}, or another font that has it"
 
 
 def _install(packages: dict[str, str], otherwise: str) -> str:

@@ -15,7 +15,16 @@ from typing import Any
 
 from cjmap.render.remedies import fonts_remedy, missing_characters, pango_remedy, subset_remedy
 
-_LIBRARIES = ("gobject-2.0", "pango-1.0", "harfbuzz", "harfbuzz-subset", "harfbuzz-vector", "fontconfig", "pangoft2-1.0")
+# longer names first: one stands within another
+_LIBRARIES = (
+    "harfbuzz-subset",
+    "harfbuzz-vector",
+    "harfbuzz",
+    "gobject-2.0",
+    "pangoft2-1.0",
+    "pango-1.0",
+    "fontconfig",
+)
 
 
 class PdfError(Exception):
@@ -49,7 +58,9 @@ def load() -> ModuleType:
         return _import()
     except OSError as error:
         _forget()
-        raise PangoMissingError(f"WeasyPrint cannot load its libraries ({_first_line(error)})", pango_remedy()) from None
+        raise PangoMissingError(
+            f"WeasyPrint cannot load its libraries ({_first_line(error)})", pango_remedy()
+        ) from None
     except ImportError as error:
         raise PdfError(f"WeasyPrint cannot be imported ({error})", "install it with: pip install weasyprint") from None
 
@@ -78,8 +89,8 @@ def _fast_lookup() -> Iterator[None]:
     original = ctypes.util.find_library
 
     def find_library(name: str) -> str | None:
-        stem = name.removeprefix("lib").removesuffix("-0").removesuffix("-0.0").removesuffix("-1")
-        if stem not in _LIBRARIES:
+        stem = next((stem for stem in _LIBRARIES if stem in name), None)
+        if stem is None:
             return original(name)
         for version in (0, 1):
             with contextlib.suppress(OSError):

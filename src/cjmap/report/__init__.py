@@ -11,6 +11,8 @@ Reporter = Callable[[Sequence[Diagnostic], int, int, bool], str]
 
 
 def _text(findings: Sequence[Diagnostic], files: int, width: int, colour: bool) -> str:  # noqa: ARG001 -- one shape
+    if not findings:
+        return ""
     from cjmap.report.text import to_text
 
     return to_text(findings, width, colour=colour)

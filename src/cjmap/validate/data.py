@@ -1,4 +1,4 @@
-"""Node tree → the plain data that the models validate: strings, lists and dicts; what was left empty is absent."""
+"""Node tree → the plain data that the models validate: strings, lists and dicts; None where a key has no value."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from cjmap import lost_words
 from cjmap.diagnostic import Diagnostic
 from cjmap.source import Source
-from cjmap.syntax import Node, Scalar, Sequence
+from cjmap.syntax import Entry, Node, Scalar, Sequence
 
 NOT_PROSE = frozenset((
     "cjmap", "kind", "id", "language", "lang", "state", "basis", "sources", "persona", "status", "reviewed_on",
@@ -29,11 +29,14 @@ def plain(node: Node, source: Source, found: list[Diagnostic], key: str = "") ->
         return node.text
     if isinstance(node, Sequence):
         return [plain(item, source, found, key) for item in node.items if not (isinstance(item, Scalar) and item.empty)]
-    return {
-        entry.key.text: plain(entry.value, source, found, entry.key.text)
-        for entry in node.entries
-        if not (isinstance(entry.value, Scalar) and entry.value.empty)
-    }
+    return {entry.key.text: _filled(entry, source, found) for entry in node.entries}
+
+
+def _filled(entry: Entry, source: Source, found: list[Diagnostic]) -> Any:
+    """The data of a key's value; None where nothing stands."""
+    if isinstance(entry.value, Scalar) and entry.value.empty:
+        return None
+    return plain(entry.value, source, found, entry.key.text)
 
 
 def _at(data: Any, part: str | int) -> Any:
@@ -58,17 +61,6 @@ def without(data: Any, location: tuple[str | int, ...]) -> None:
         holder[last] = None
 
 
-def put(data: Any, location: tuple[str | int, ...], value: Any) -> None:
-    """Give the mapping at a location's end a value for its last key, in place."""
-    for part in location[:-1]:
-        if (isinstance(data, dict) and part in data) or (
-            isinstance(data, list) and isinstance(part, int) and part < len(data)
-        ):
-            data = _at(data, part)
-    if isinstance(data, dict):
-        data[location[-1]] = value
-
-
 def compact(data: Any) -> Any:
     """The data without the list items that `without` emptied."""
     if isinstance(data, dict):
@@ -78,12 +70,18 @@ def compact(data: Any) -> Any:
     return data
 
 
-def named_in(node: Node | None, skip: tuple[str, ...]) -> set[str]:
-    """Every scalar below a node but those under the keys to skip: what a reference could mean in a broken map."""
+def named_in(node: Node | None, referring: frozenset[str], *, refers: bool = False) -> set[str]:
+    """Every text below a node but the references themselves: what one of them could mean in a broken map.
+
+    The texts right under a referring key are references; what stands in maps below it (the register of sources, say)
+    is not.
+    """
     if node is None:
         return set()
     if isinstance(node, Scalar):
-        return {node.text}
+        return set() if refers else {node.text}
     if isinstance(node, Sequence):
-        return {text for item in node.items for text in named_in(item, skip)}
-    return {text for entry in node.entries if entry.key.text not in skip for text in named_in(entry.value, skip)}
+        return {text for item in node.items for text in named_in(item, referring, refers=refers)}
+    return {
+        text for entry in node.entries for text in named_in(entry.value, referring, refers=entry.key.text in referring)
+    }

@@ -9,9 +9,10 @@ from cjmap.document import Document, locate
 from cjmap.kinds import KINDS
 from cjmap.model.cells import Emotion, Image, Measurement
 from cjmap.model.map import JourneyMap
+from cjmap.model.project import ProjectFile
 from cjmap.model.research import default_scale
 from cjmap.model.walk import ItemAt, Location, items, stages_and_steps
-from cjmap.source import Span
+from cjmap.source import Span, is_folder
 from cjmap.validate.links import folder_of
 from cjmap.validate.wording import choices, quoted
 
@@ -36,32 +37,50 @@ def is_future(journey: JourneyMap) -> bool:
     return KINDS[journey.kind].future or journey.state == "future"
 
 
+Space = tuple[str, list[tuple[str | None, Location]]]
+"""A namespace: what it names, and every id in it with its place."""
+
+
 def _ids(document: Document, journey: JourneyMap, every: list[ItemAt]) -> Iterable[Diagnostic]:
-    spaces: list[tuple[str, list[tuple[str | None, Location]]]] = [
+    spaces: list[Space] = [
         ("column", [(at.column.id, (*at.location, "id")) for at in stages_and_steps(journey)]),
         ("item", [(at.item.id, (*at.location, "id")) for at in every]),
-        ("source", [(each.id, ("sources", index, "id")) for index, each in enumerate(journey.sources)]),
-        ("metric", [(each.id, ("metrics", index, "id")) for index, each in enumerate(journey.metrics)]),
         ("persona", [(each.key, ("persona", index, "id")) for index, each in enumerate(journey.persona)]),
-        ("lane", [(each.id, ("lanes", index)) for index, each in enumerate(journey.lanes)]),
+        *_shared_spaces(journey),
     ]
+    return _clashes(document, spaces)
+
+
+def _shared_spaces(part: JourneyMap | ProjectFile) -> list[Space]:
+    """The namespaces of what maps and project files both declare."""
+    return [
+        ("source", [(each.id, ("sources", index, "id")) for index, each in enumerate(part.sources)]),
+        ("metric", [(each.id, ("metrics", index, "id")) for index, each in enumerate(part.metrics)]),
+        ("lane", [(each.id, ("lanes", index)) for index, each in enumerate(part.lanes)]),
+    ]
+
+
+def _clashes(document: Document, spaces: list[Space]) -> Iterable[Diagnostic]:
     for what, entries in spaces:
-        first: dict[str, Location] = {}
+        uses: dict[str, list[Location]] = {}
         for name, where in entries:
-            if name is None:
-                continue
-            if name not in first:
-                first[name] = where
-                continue
-            span, before = _id_span(document, where, name), _id_span(document, first[name], name)
-            yield Diagnostic(
-                "duplicate-id",
-                f"two {what}s have the id ‘{name}’",
-                document.source,
-                span,
-                help="give one of them another id",
-                related=(Related(document.source, before, "the first"),),
-            )
+            if name is not None:
+                uses.setdefault(name, []).append(where)
+        for name, wheres in uses.items():
+            if len(wheres) > 1:
+                first, *rest = sorted(_id_span(document, where, name) for where in wheres)
+                yield from (_clash(document, what, name, span, first) for span in rest)
+
+
+def _clash(document: Document, what: str, name: str, span: Span, first: Span) -> Diagnostic:
+    return Diagnostic(
+        "duplicate-id",
+        f"two {what}s have the id ‘{name}’",
+        document.source,
+        span,
+        help="give one of them another id",
+        related=(Related(document.source, first, "the first"),),
+    )
 
 
 def _id_span(document: Document, where: Location, name: str) -> Span:
@@ -122,15 +141,19 @@ def _bases(every: list[ItemAt]) -> Iterable[tuple[Location, str, str | None]]:
 
 
 def _scores(document: Document, journey: JourneyMap, every: list[ItemAt]) -> Iterable[Diagnostic]:
-    declared = journey.emotion_scale or document.project.file.emotion_scale
+    project = document.project
+    declared = journey.emotion_scale or project.file.emotion_scale
+    files = (document, project.document)
+    if declared is None and any(each and each.root and locate(each.root, ("emotion_scale",))[1] for each in files):
+        return  # one is declared, and it is broken
     scale = declared or default_scale()
     for at in every:
         item = at.item
         if isinstance(item, Emotion) and item.score is not None and not scale.min <= item.score <= scale.max:
-            low, high = (f"{value:g}".replace("-", "−") for value in (scale.min, scale.max))
+            score, low, high = (f"{value:g}".replace("-", "−") for value in (item.score, scale.min, scale.max))
             yield Diagnostic(
                 "score-outside-scale",
-                f"the score {item.score:g} lies outside the scale from {low} to {high}",
+                f"the score {score} lies outside the scale from {low} to {high}",
                 document.source,
                 document.span((*at.location, "score")),
                 help="change the score" if declared else "change it, or declare the scale: emotion_scale: 1..5",
@@ -182,3 +205,21 @@ def check_persona(document: Document) -> list[Diagnostic]:
     """Everything that is wrong with a persona file apart from its shape."""
     persona = document.persona
     return list(_picture(document, persona.image, ("image",))) if persona and persona.image else []
+
+
+def check_project(document: Document, file: ProjectFile) -> list[Diagnostic]:
+    """Everything that is wrong with a project file apart from its shape."""
+    found = list(_clashes(document, _shared_spaces(file)))
+    if "personas" in file.model_fields_set:
+        where: Location = ("personas",)
+        folder = document.project.find(document.project.root, file.personas)
+        if folder is None:
+            message, help_text = f"{quoted(file.personas)} lies outside the project", "name a folder below this file"
+            found.append(Diagnostic("outside-root", message, document.source, document.span(where), help=help_text))
+        elif not is_folder(folder):
+            message, help_text = (
+                f"there is no folder {quoted(file.personas)}",
+                "the path is seen from this file's folder",
+            )
+            found.append(Diagnostic("missing-file", message, document.source, document.span(where), help=help_text))
+    return found

@@ -10,13 +10,16 @@ from pydantic import ValidationError
 from cjmap import syntax
 from cjmap.diagnostic import Diagnostic
 from cjmap.document import Document, declared_lanes
+from cjmap.kinds import KINDS, PERSONA
 from cjmap.lanes import Lane
 from cjmap.model.map import JourneyMap, LaneEntry
 from cjmap.model.persona import PersonaFile
 from cjmap.model.project import ProjectFile
+from cjmap.nearest import nearest
 from cjmap.source import Source, Span
-from cjmap.syntax import Mapping
-from cjmap.validate.data import compact, plain, put, without
+from cjmap.syntax import Mapping, Scalar
+from cjmap.validate.data import compact, plain, without
+from cjmap.validate.facts import check_project
 from cjmap.validate.shape import Model, explain
 
 if TYPE_CHECKING:
@@ -29,8 +32,8 @@ MAX_LANES = 60
 
 ROUNDS = 4
 """How often what is wrong is taken out before a map counts as broken beyond that."""
-STAND_INS: dict[str, Any] = {"cjmap": "1", "kind": "current-state", "stages": [{"title": "x"}]}
-"""What stands for a required key that is missing, so that the rest can still be checked."""
+STAND_INS: dict[str, Any] = {"cjmap": "1", "kind": "current-state", "title": "x", "stages": [{"title": "x"}]}
+"""What stands for a required key of the document that is missing, so that the rest can still be checked."""
 
 
 def read_document(source: Source, project: Project) -> Document:
@@ -42,7 +45,7 @@ def read_document(source: Source, project: Project) -> Document:
     if stranger is not None:
         return Document(source, project, root, diagnostics=(*found, stranger))
     data = plain(root, source, found)
-    if data.get("kind") == "persona":
+    if _is_persona(data.get("kind")):
         persona, partial = _model(PersonaFile, data, {}, root, source, found)
         return Document(source, project, root, persona=persona, partial=partial, diagnostics=tuple(found))
     lanes = declared_lanes(project.file.lanes, _lane_entries(data))
@@ -61,7 +64,10 @@ def read_project(
         return None, None, tuple(found)
     data = plain(root, source, found)
     model, _ = _model(ProjectFile, data, {}, root, source, found)
-    return model, Document(source, project, root, diagnostics=tuple(found)), tuple(found)
+    document = Document(source, project, root)
+    if model is not None:
+        found += check_project(document, model)
+    return model, document, tuple(found)
 
 
 def _stranger(root: Mapping, source: Source) -> Diagnostic | None:
@@ -71,7 +77,9 @@ def _stranger(root: Mapping, source: Source) -> Diagnostic | None:
     keys = [entry.key.text for entry in root.entries]
     known = set(JourneyMap.model_fields) | set(PersonaFile.model_fields)
     span = root.entries[0].key.span if root.entries else Span(0, 0)
-    if root.get("kind") is None and sum(key in known for key in keys) * 2 <= len(keys):
+    kind = root.get("kind")
+    journey = isinstance(kind, Scalar) and nearest(kind.text, (*KINDS, PERSONA)) is not None
+    if not journey and sum(key in known for key in keys) * 2 <= len(keys):
         shown = ", ".join(f"‘{key}’" for key in keys[:3])
         return Diagnostic(
             "not-a-map",
@@ -81,6 +89,11 @@ def _stranger(root: Mapping, source: Source) -> Diagnostic | None:
             help="a map begins with cjmap: 1 and kind: …; `cjmap new` writes one to start from",
         )
     return None
+
+
+def _is_persona(kind: Any) -> bool:
+    """Whether a file holds a persona, a misspelt `kind` included."""
+    return kind == PERSONA or (isinstance(kind, str) and nearest(kind, (*KINDS, PERSONA)) == PERSONA)
 
 
 def _lane_entries(data: dict[str, Any]) -> tuple[LaneEntry, ...]:
@@ -133,10 +146,11 @@ def _model(
         for each in problem.errors(include_url=False, include_input=False, include_context=False):
             if each["type"] == "too_short" and rest.get("stages"):
                 continue  # its stages are wrong, not missing
-            if each["type"] in ("missing", "too_short"):
-                put(rest, each["loc"], copy.deepcopy(STAND_INS.get(str(each["loc"][-1]), "x")))
+            where = each["loc"]
+            if each["type"] in ("missing", "too_short") and len(where) == 1:
+                rest[str(where[0])] = copy.deepcopy(STAND_INS[str(where[0])])
             else:
-                without(rest, each["loc"])
+                without(rest, where[:-1] if each["type"] == "missing" else where)
         rest = compact(rest)
         try:
             return model.model_validate(rest, context=context), True

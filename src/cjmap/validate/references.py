@@ -10,7 +10,7 @@ from cjmap.model.cells import Emotion, Measurement
 from cjmap.model.map import JourneyMap
 from cjmap.model.walk import Location, items, stages_and_steps
 from cjmap.nearest import nearest, normal
-from cjmap.references import Names, References, Target
+from cjmap.references import Names, References, Target, personas
 from cjmap.validate.data import named_in
 from cjmap.validate.links import follow
 from cjmap.validate.wording import choices, quoted
@@ -50,7 +50,7 @@ class Checker:
                 self._one((*where, "persona"), item.persona, self.own.personas, "persona", "unknown-persona")
             if isinstance(item, Measurement) and item.metric:
                 self._one((*where, "metric"), item.metric, self.own.metrics, "metric", "unknown-metric")
-        for index, persona in enumerate(self.journey.persona):
+        for index, persona in enumerate(personas(self.document, self.journey)):
             self._each(("persona", index, "sources"), persona.sources, self.own.sources, "source", "unknown-source")
         return self.found
 
@@ -69,8 +69,9 @@ class Checker:
                     self._say(
                         "needs-future-of",
                         f"‘{key}’ speaks of the current map, but there is no ‘future_of’",
-                        where,
+                        (key,),
                         "add future_of: with the path of the current map",
+                        on_key=True,
                     )
                     break
                 if self.current is not None:
@@ -134,7 +135,7 @@ class Checker:
         targets = names.find(reference)
         if targets:
             self._settle(where, reference, targets, what)
-        elif not (self.document.partial and self._is_written(reference)):
+        elif not self._is_written(reference):
             known = names.known()
             close = nearest(reference, known)
             if close:
@@ -174,14 +175,17 @@ class Checker:
         self.found.append(Diagnostic(rule, message, self.document.source, span, help=help_text))
 
     def _is_written(self, reference: str) -> bool:
-        """Whether a partly broken map has this text somewhere: then the reference may be right."""
+        """Whether a partly broken map or project has this text somewhere: then the reference may be right."""
         if self._raw is None:
-            self._raw = {
-                normal(text) for text in named_in(self.document.root, skip=("sources", "to", "resolves", "next"))
-            }
+            project = self.document.project
+            roots = [self.document.root] if self.document.partial else []
+            roots += [project.document.root] if project.diagnostics and project.document else []
+            self._raw = {normal(text) for root in roots for text in named_in(root, _REFERENCES)}
         return normal(reference) in self._raw
 
 
+_REFERENCES = frozenset(("sources", "to", "resolves", "next", "from", "persona", "metric"))
+"""The keys whose values are references."""
 _REFERRING = frozenset(("sources", "to", "resolves", "persona", "metric"))
 
 

@@ -9,6 +9,8 @@ from pydantic import ValidationError
 from cjmap import lost_words
 from cjmap.diagnostic import Diagnostic, Edit, Fix
 from cjmap.document import locate
+from cjmap.kinds import KINDS, PERSONA
+from cjmap.model.base import known_keys
 from cjmap.model.cells import ITEM_CLASSES
 from cjmap.model.map import JourneyMap, Overall, Step
 from cjmap.model.persona import PersonaFile
@@ -20,6 +22,9 @@ from cjmap.syntax import Entry, Mapping, Node, Scalar, Sequence
 from cjmap.validate.wording import WORDS, choices, quoted
 
 Model = type[JourneyMap] | type[PersonaFile] | type[ProjectFile]
+
+DOCUMENTS: dict[Model, str] = {JourneyMap: "map", PersonaFile: "persona file", ProjectFile: "project file"}
+"""What people call the files."""
 
 _NUMBERS = frozenset(
     ["score", "value", "target", "n", "impact", "effort", "reach", "importance", "satisfaction", "min", "max"]
@@ -85,7 +90,7 @@ def _one(
     kind: str = each["type"]
     key = f"‘{_key(location)}’"
     if kind == "missing":
-        return [_missing(location, root, source)]
+        return [_missing(location, model, root, source)]
     if kind == "extra_forbidden":
         return [_unknown_key(location, entry, model, source, lanes)] if entry else []
     if kind == "literal_error":
@@ -99,6 +104,12 @@ def _one(
                 "no-columns", "the map has no columns", source, span, help="list at least one stage under stages:"
             )
         ]
+    if kind == "cells_typed" and isinstance(node, Mapping):
+        span = next((each.key.span for each in node.entries if each.key.text == "cells"), node.span)
+        message = "‘cells’ is neither a key nor a lane"
+        return [Diagnostic("unknown-lane", message, source, span, help="write the lanes beside the title")]
+    if location[:1] == ("lanes",) and entry is None and isinstance(node, Mapping) and len(node.entries) == 1:
+        node = node.entries[0].key if location[-1] == "id" else node.entries[0].value  # `id: Title`
     words = WORDS.get(kind)
     if words is None:
         return [Diagnostic("wrong-type", f"{key} cannot be {shape(node)}", source, short_span(node, source))]
@@ -110,20 +121,22 @@ def _one(
     return [Diagnostic(words.rule, words.message.format_map(values), source, short_span(node, source), help=help_text)]
 
 
-def _missing(location: Location, root: Mapping, source: Source) -> Diagnostic:
+def _missing(location: Location, model: Model, root: Mapping, source: Source) -> Diagnostic:
     holder = locate(root, location[:-1])[0]
     name = location[-1]
-    where = "the map" if len(location) == 1 else f"this {_part(location[:-1])}"
+    where = f"the {DOCUMENTS[model]}" if len(location) == 1 else f"this {_part(location[:-1])}"
     span = short_span(holder, source)
     if holder is root:
         span = root.entries[0].key.span if root.entries else Span(0, 0)
+    if isinstance(holder, Mapping):
+        span = next((each.key.span for each in holder.entries if each.key.text == name), span)
     return Diagnostic("missing-key", f"{where} has no ‘{name}’", source, span, help=f"add {name}: …")
 
 
 def _unknown_key(location: Location, entry: Entry, model: Model, source: Source, lanes: set[str]) -> Diagnostic:
     name = entry.key.text
     part = _owner(location[:-1], model)
-    own = set(part.keys()) if issubclass(part, Step | Overall) else {f.alias or n for n, f in part.model_fields.items()}
+    own = set(known_keys(part) - {"cells"})
     cellular = issubclass(part, Step | Overall)
     if name == "phase" and part is Step:
         help_text = "put phase: on the stage, beside its title"
@@ -134,12 +147,20 @@ def _unknown_key(location: Location, entry: Entry, model: Model, source: Source,
         help_text = f"write {close}:, or declare ‘{name}’ under lanes:" if close else f"declare ‘{name}’ under lanes:"
         rule = "unknown-lane"
     else:
-        what = f"unknown key ‘{name}’ in {'the map' if part is JourneyMap else 'this ' + _part(location[:-1])}"
-        listed = sorted(own - {"cells"})
-        help_text = f"write {close}:" if close else f"the keys here are {', '.join(listed)}"
+        where = f"this {_part(location[:-1])}" if len(location) > 1 else f"the {DOCUMENTS[model]}"
+        what = f"unknown key ‘{name}’ in {where}"
+        help_text = f"write {close}:" if close else f"the keys here are {', '.join(sorted(own))}"
         rule = "unknown-key"
+    if entry.value.span == Span(entry.key.span.end, entry.key.span.end) and _ends_in_flow(source, entry.key.span.end):
+        help_text = "put the whole text in quotation marks when it holds a comma"
+        close = None
     fix = Fix(f"rename it to {close}", (Edit(entry.key.span, close),), safe=False) if close else None
     return Diagnostic(rule, what, source, entry.key.span, help=help_text, fix=fix)
+
+
+def _ends_in_flow(source: Source, offset: int) -> bool:
+    """Whether a comma or a brace follows, and no colon: words between braces that have no key."""
+    return source.text[offset : offset + 80].lstrip()[:1] in (",", "}")
 
 
 def _unknown_value(location: Location, node: Node, key: str, model: Model, source: Source) -> Diagnostic:
@@ -153,11 +174,11 @@ def _unknown_value(location: Location, node: Node, key: str, model: Model, sourc
         return Diagnostic(
             "unknown-version", f"format version {typed} is not known", source, span, help="write cjmap: 1"
         )
+    if location == ("kind",):
+        names = [*KINDS, PERSONA]
     close = nearest(node.text, names)
     rule = "unknown-kind" if location == ("kind",) else "unknown-value"
     message = f"unknown kind {typed}" if rule == "unknown-kind" else f"{key} cannot be {typed}"
-    if location == ("kind",):
-        names = [*names, "persona"]
     help_text = f"write {close}" if close else f"write {choices(names)}"
     fix = Fix(f"write {close}", (Edit(span, close),), safe=False) if close else None
     return Diagnostic(rule, message, source, span, help=help_text, fix=fix)
@@ -230,7 +251,7 @@ def _main(location: Location) -> str:
 def shape(node: Node) -> str:
     """What a node is, in plain words."""
     if isinstance(node, Scalar):
-        return quoted(node.text)
+        return "nothing" if node.empty else quoted(node.text)
     return "a list" if isinstance(node, Sequence) else "keys and values"
 
 

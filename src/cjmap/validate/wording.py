@@ -13,17 +13,22 @@ class Words(NamedTuple):
     help: str = ""
 
 
+_KEYS = "write key: value, one a line"
+
 WORDS: dict[str, Words] = {
     "not_a_number": Words(
         "not-a-number", "{key} takes a number, found {found}", "write digits alone, such as 3.5 or -1"
     ),
-    "float_type": Words("not-a-number", "{key} takes a number, found {shape}"),
-    "int_type": Words("not-a-number", "{key} takes a whole number, found {shape}"),
-    "not_whole": Words("not-a-number", "{key} takes a whole number, found {found}"),
+    "float_type": Words("not-a-number", "{key} takes a number, found {shape}", "write one number, such as 3.5 or -1"),
+    "int_type": Words("not-a-number", "{key} takes a whole number, found {shape}", "write one number, such as 3"),
+    "not_whole": Words("not-a-number", "{key} takes a whole number, found {found}", "round it"),
     "not_true_or_false": Words("not-true-or-false", "{key} takes true or false, found {found}", "write true or false"),
     "bool_type": Words("not-true-or-false", "{key} takes true or false, found {shape}", "write true or false"),
     "yes_or_no": Words(
         "not-true-or-false", "{key} takes true or words, found {found}", "write true, or the words that say why"
+    ),
+    "true_or_text_type": Words(
+        "wrong-type", "{key} takes true or words, found {shape}", "write true, or the words that say why"
     ),
     "not_a_date": Words("not-a-date", "{key} takes a date, found {found}", "write it as 2026-09-30, 2026-09 or 2026"),
     "not_a_day": Words("not-a-date", "{key} takes a day, found {found}", "write it as 2026-09-30"),
@@ -32,6 +37,9 @@ WORDS: dict[str, Words] = {
         "not-an-id",
         "{found} cannot be an id",
         "use letters and digits of any script, - _ and . without spaces, at most 64 characters",
+    ),
+    "column_key": Words(
+        "reserved-lane", "{found} is a key of columns and cannot be a lane", "give the lane another id"
     ),
     "not_a_link": Words(
         "not-a-link",
@@ -53,11 +61,14 @@ WORDS: dict[str, Words] = {
     ),
     "greater_than_equal": Words("out-of-range", "{key} is at least {ge:g}, found {found}", "write {ge:g} or more"),
     "less_than_equal": Words("out-of-range", "{key} is at most {le:g}, found {found}", "write {le:g} or less"),
-    "string_type": Words("wrong-type", "{key} takes text, found {shape}"),
-    "tuple_type": Words("wrong-type", "{key} takes a list, found {shape}"),
-    "dict_type": Words("wrong-type", "{key} takes keys and values, found {shape}"),
-    "model_type": Words("wrong-type", "{key} takes keys and values, found {shape}"),
-    "model_attributes_type": Words("wrong-type", "{key} takes keys and values, found {shape}"),
+    "too_large": Words("out-of-range", "{key} has more than 15 digits, found {found}", "write it in a larger unit"),
+    "string_type": Words("wrong-type", "{key} takes text, found {shape}", "write the words after the colon"),
+    "tuple_type": Words(
+        "wrong-type", "{key} takes a list, found {shape}", "put each thing on a line of its own, after a dash"
+    ),
+    "dict_type": Words("wrong-type", "{key} takes keys and values, found {shape}", _KEYS),
+    "model_type": Words("wrong-type", "{key} takes keys and values, found {shape}", _KEYS),
+    "model_attributes_type": Words("wrong-type", "{key} takes keys and values, found {shape}", _KEYS),
 }
 """What to say for each error type; the types that need more than words are handled in `shape`."""
 

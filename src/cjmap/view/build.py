@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 from cjmap.document import Document
 from cjmap.kinds import KINDS
 from cjmap.labels import FALLBACK, Catalog, catalog
 from cjmap.model.map import JourneyMap
+from cjmap.model.walk import items
 from cjmap.view import head
 from cjmap.view import shapes as v
 from cjmap.view.columns import bands, columns, flow, stage_evidence, stages
@@ -40,6 +42,7 @@ def lay_out(
     evidence = [mark for column in heads for mark in column.evidence]
     covered = head.coverage(ctx, (*evidence, *stage_evidence(ctx, every_lane)))
     tag, title = _titles(journey, labels)
+    understood = _understood(ctx, covered)
     return v.View(
         catalog=labels,
         language=own,
@@ -65,11 +68,19 @@ def lay_out(
         sources=head.register(ctx, sources),
         fates=head.fates(ctx),
         fail_points=_fail_points(grid),
-        marks=marks(grid, whole, heads, stage_heads, curves),
+        understood=understood,
+        marks=marks(grid, whole, heads, stage_heads, None if KINDS[journey.kind].needs_roles else curves, understood),
         score_formula=_formula(ctx),
         file_name=document.path.name if document.path else document.source.name,
         provenance=_provenance(document, labels, revision),
     )
+
+
+def _understood(ctx: Context, covered: v.Coverage) -> Literal["", "assumed", "target"]:
+    if ctx.future:
+        return "target"
+    cites = any(at.item.sources or at.item.basis for at in items(ctx.journey))
+    return "assumed" if covered.total and not covered.sourced and not cites else ""
 
 
 def _titles(journey: JourneyMap, labels: Catalog) -> tuple[str, str]:

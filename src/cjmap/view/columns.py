@@ -91,7 +91,7 @@ def _head(ctx: Context, stage: Stage, column: Step, where: Location) -> v.Head:
         anchor=ctx.anchors[where],
         id=column.id,
         number=ctx.number_of(column),
-        title=ctx.heading(column),
+        title=column.title or column.time or "",
         time=(column.time or "") if column.title else "",
         duration=column.duration or "",
         wait=column.wait or "",

@@ -85,7 +85,10 @@ def _next_review(ctx: Context, today: date | None) -> tuple[str, bool]:
     length = seconds(every, units())
     if journey.reviewed_on is None or length is None:
         return every, False
-    due = journey.reviewed_on + timedelta(days=round(length[0] / DAY))
+    try:
+        due = journey.reviewed_on + timedelta(days=round(length[0] / DAY))
+    except OverflowError:  # beyond the year 9999
+        return every, False
     late = today is not None and today > due
     text = f"{day(ctx.catalog, due)} ({every})"
     return (f"{text} {ctx.word('overdue_mark')}" if late else text), late
@@ -116,11 +119,13 @@ def findings(
 ) -> tuple[v.Finding, ...]:
     """Peak, low point, severe pains and the best opportunity, those that the map has."""
     found: list[v.Finding] = []
+    titles = [column.head.title or ctx.word("no_title", number=column.head.number) for column in heads]
     points = [point for curve in plot.curves[:1] for run in curve.runs for point in run] if plot else []
     for point in sorted(points, key=lambda each: each.mark, reverse=True):
         if point.mark in ("peak", "low"):
             head = heads[point.column].head
-            text = ctx.word("finding_at", column=head.title, word=point.word) if point.word else head.title
+            title = titles[point.column]
+            text = ctx.word("finding_at", column=title, word=point.word) if point.word else title
             label = ctx.word("peak" if point.mark == "peak" else "low_point")
             found.append(v.Finding(point.mark, label, point.score, text, f"#{head.anchor}"))
     pains = [i for i in all_items(rows) if isinstance(i, v.SevereView) and i.cell == "pain_points" and i.severity >= 3]

@@ -14,9 +14,13 @@ def marks(
     columns: tuple[v.ColumnView, ...],
     stages: tuple[v.StageView, ...],
     plot: v.Plot | None,
+    understood: str,
 ) -> tuple[str, ...]:
-    """The keys of the marks in the order of the legend; each has its words as `legend_<key>` in the catalogs."""
-    used = set(_used(rows, overall, columns, stages, plot))
+    """The keys of the marks in the order of the legend; each has its words as `legend_<key>` in the catalogs.
+
+    `plot` is None where no curve is drawn; the tag of the basis that is understood stands nowhere.
+    """
+    used = set(_used(rows, overall, columns, stages, plot)) - {understood}
     return tuple(key for key in ORDER if key in used)
 
 

@@ -141,10 +141,7 @@ class LinkView(ItemView):
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """A cell from column `start` over `span` columns; `none` when the map says that there is none.
-
-    `moment` marks a cell that stands wholly in columns that are moments of truth.
-    """
+    """A cell from column `start` over `span` columns; `none` when the map says that there is none."""
 
     start: int
     span: int
@@ -183,9 +180,8 @@ class Line:
 class Head:
     """The heading of a stage or a column.
 
-    `number` is `3` or `3.2`. `moment` is None, or why it is a moment of truth ("" when not said). `details` are
-    actors, note, tags, next, journey, from, resolves and the like. `evidence` holds one bool an item that makes a
-    claim: true when it is sourced.
+    `number` is `3` or `3.2`; `title` is "" when there is neither a title nor a time. `moment` is None, or why it is a
+    moment of truth ("" when not said). `details` are actors, tags, next, journey, from, resolves and the like.
     """
 
     anchor: str
@@ -205,7 +201,10 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class ColumnView:
-    """A column: a step, or a stage without steps (then `head` is also the stage's head)."""
+    """A column: a step, or a stage without steps (then `head` is also the stage's head).
+
+    `evidence` holds one bool a filled cell that makes a claim: true when every item of it is sourced.
+    """
 
     index: int
     stage: int
@@ -348,7 +347,11 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A map laid out. `marks` are the legend's keys in order, exactly those whose marks are used."""
+    """A map laid out. `marks` are the legend's keys in order, exactly those whose marks are used.
+
+    `understood` is the basis that goes without saying at each item: "target" in a future map, "assumed" in a map that
+    cites nothing at all (its head says so), else "".
+    """
 
     catalog: Catalog
     language: str
@@ -374,6 +377,7 @@ class View:
     sources: tuple[SourceEntry, ...]
     fates: tuple[Detail, ...]
     fail_points: tuple[ActivityView, ...]
+    understood: Literal["", "assumed", "target"]
     marks: tuple[str, ...]
     score_formula: str
     file_name: str

@@ -46,7 +46,7 @@ def tail(pen: Pen, item: ItemView) -> Text:
     """What follows an item's words: what it rests on, and its sources."""
     parts: list[Text] = []
     if item.assumed:
-        if not (item.basis == "target" and pen.view.kind == "future-state"):
+        if item.basis != pen.view.understood:
             parts.append(guess(pen, item.basis_label))
     elif item.basis_label and item.basis in _SAID:
         parts.append(pen.line(item.basis_label, DIM))

@@ -1,0 +1,95 @@
+"""One map, from its file to its drawn forms: the work of a worker process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+
+from cjmap.cli.loading import load
+from cjmap.collect import File
+from cjmap.diagnostic import Diagnostic
+from cjmap.project import Projects
+from cjmap.render import RENDERERS
+from cjmap.source import Source
+from cjmap.view import lay_out
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What to draw: the forms, and what the command line says about all maps."""
+
+    forms: tuple[str, ...]
+    language: str | None
+    paper: str | None
+    revision: str
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file to draw; `source` is what standard input held."""
+
+    file: File
+    wish: Wish
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What became of a map: everything found about it, each form's bytes, and warnings in phrases.
+
+    `trouble` is why a form could not be drawn, and what to do. `persona` marks what is no map but a persona.
+    """
+
+    findings: tuple[Diagnostic, ...]
+    outputs: tuple[tuple[str, bytes], ...] = ()
+    warnings: tuple[str, ...] = ()
+    trouble: tuple[str, str] | None = None
+    persona: bool = False
+
+
+@cache
+def projects() -> Projects:
+    """The projects that this process has met."""
+    return Projects()
+
+
+def draw(task: Task) -> Drawn:
+    """Read, check, lay out and render one map; a map with errors is not rendered."""
+    from cjmap.render.weasy import PdfError
+
+    loaded = load(task.file, projects(), task.source)
+    document = loaded.document
+    if document is None or document.map is None or not loaded.sound:
+        persona = task.file.is_project or (document is not None and document.persona is not None)
+        return Drawn(loaded.findings, persona=persona)
+    wish = task.wish
+    view = lay_out(document, language=wish.language, today=wish.today, revision=wish.revision)
+    paper = wish.paper or document.project.file.render.paper
+    outputs: list[tuple[str, bytes]] = []
+    warnings: list[str] = []
+    trouble = None
+    for form in wish.forms:
+        try:
+            rendered = RENDERERS[form].draw(view, paper, read_image)
+        except PdfError as error:
+            trouble = (error.message, error.help)
+            continue
+        outputs.append((form, rendered.data))
+        warnings += rendered.warnings
+    return Drawn(loaded.findings, tuple(outputs), tuple(warnings), trouble)
+
+
+def read_image(path: Path) -> bytes:
+    """The bytes of a picture that a map names; the path was found to lie below the project's root."""
+    return path.read_bytes()
+
+
+def today(epoch: str | None) -> date:
+    """The day by which reviews are overdue: that of SOURCE_DATE_EPOCH when it is set, else this day."""
+    try:
+        return datetime.fromtimestamp(int(epoch or ""), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        return datetime.now().astimezone().date()

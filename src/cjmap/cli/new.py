@@ -1,0 +1,121 @@
+"""`cjmap new`."""
+
+import shlex
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from cjmap.cli.talk import fail, say
+from cjmap.collect import ENDING, reason
+from cjmap.document import file_id
+from cjmap.kinds import KINDS
+from cjmap.labels import LANGUAGES, catalog, shipped
+
+STDOUT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The map to start; `list` prints what there is instead."""
+
+    path: str | None
+    kind: str | None
+    language: str | None = None
+    title: str | None = None
+    blank: bool = False
+    list: bool = False
+
+
+def parse(arguments: Sequence[str]) -> Options | int:
+    """The options, or the exit status when usage is wrong."""
+    import typer
+
+    from cjmap.cli.parsing import by_typer, nearest_help
+
+    def signature(
+        path: Annotated[
+            str | None, typer.Argument(metavar="PATH", help="The file to create, or - for standard output.")
+        ] = None,
+        kind: Annotated[str | None, typer.Option(metavar="KIND", help=f"One of {', '.join(KINDS)}.")] = None,
+        language: Annotated[
+            str | None,
+            typer.Option(metavar="LANGUAGE", help=f"One of {', '.join(LANGUAGES)}; the project's, else en, if absent."),
+        ] = None,
+        title: Annotated[str | None, typer.Option(metavar="TITLE", help="The title of the map.")] = None,
+        blank: Annotated[bool, typer.Option("--blank", help="Without comments and samples, as a wall poster.")] = False,
+        list: Annotated[bool, typer.Option("--list", help="Print the kinds and languages, and do nothing.")] = False,
+    ) -> Options | int:
+        for word, names, what in ((kind, tuple(KINDS), "kind of map"), (language, LANGUAGES, "language")):
+            if word is not None and word not in names:
+                return fail(f"there is no {what} ‘{word}’", nearest_help(word, names))
+        if title is not None and not title.strip():
+            return fail("the title is empty", "leave out --title, or give it words")
+        return Options(path, kind, language, title, blank, list)
+
+    return by_typer("new", signature, arguments)
+
+
+def run(options: Options) -> int:
+    """Create the map, say what to do next, and give the exit status."""
+    if options.list:
+        return _list()
+    if options.path is None:
+        return fail("no file is named", "such as: cjmap new my-journey.cjm.yaml --kind current-state")
+    if options.kind is None:
+        return fail("no kind of map is named", f"add --kind with one of: {', '.join(KINDS)}")
+    from cjmap.starter import PLACEHOLDER, id_for, starter
+
+    if options.path == STDOUT:
+        language = options.language or _project_language(Path("stdin"))
+        sys.stdout.write(starter(options.kind, language, PLACEHOLDER, title=options.title, blank=options.blank))
+        return 0
+    path = _with_ending(options.path)
+    language = options.language or _project_language(path)
+    text = starter(options.kind, language, id_for(file_id(path)), title=options.title, blank=options.blank)
+    return _create(path, text)
+
+
+def _create(path: Path, text: str) -> int:
+    from cjmap import output
+
+    try:
+        output.create(path, text.encode())
+    except FileExistsError:
+        if path.exists():
+            return fail(f"{path} is there already, and `new` never overwrites", "choose another name")
+        return fail(f"cannot create {path}: something stands in its place", "choose another name")
+    except (OSError, ValueError) as error:
+        why = reason(error) if isinstance(error, OSError) else "this is not a path"
+        return fail(f"cannot create {path}: {why}", "choose another place")
+    typed = shlex.quote(str(path))
+    say(f"wrote {path}")
+    say("next, write in it what you know, then:")
+    for verb in ("validate", "show", "render"):
+        say(f"  cjmap {verb} {typed}")
+    return 0
+
+
+def _list() -> int:
+    from cjmap.starter import available
+
+    width = max(len(kind) for kind in KINDS)
+    for kind in KINDS:
+        languages = [language for each, language in available() if each == kind]
+        asks = catalog("en").data["kinds"][kind]["asks"]
+        sys.stdout.write(f"{kind:<{width}}  {' '.join(languages)}  {asks}\n")
+    return 0
+
+
+def _with_ending(name: str) -> Path:
+    """The path, with the ending of maps where it has none."""
+    path = Path(name)
+    return path if path.name.endswith((".yaml", ".yml")) or not path.name else path.with_name(path.name + ENDING)
+
+
+def _project_language(path: Path) -> str:
+    """The language of the project that the map will belong to."""
+    from cjmap.project import Projects
+
+    return shipped(Projects().of(path).file.language or "en")

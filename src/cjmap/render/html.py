@@ -1,0 +1,290 @@
+"""The HTML page: one self-contained file without script, and the same templates in the form for paper.
+
+All texts pass through the templates' escaping; only drawings of our own making, and style sheets made of numbers,
+are printed as they are. Links are printed when their scheme is one of three, or they stay on the page.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from re import compile as pattern
+from typing import TYPE_CHECKING, Any
+
+from cjmap.labels import shipped
+from cjmap.render import marks, style
+from cjmap.render.curve import thumbnail
+from cjmap.render.grid import Builder, Measures, all_items
+from cjmap.render.marks import Svg
+from cjmap.render.paper import LANE_REM
+from cjmap.render.paper import Sheet as PaperSheet
+from cjmap.render.table import Sheet
+from cjmap.resources import templates
+from cjmap.view.shapes import CellView, ColumnView, EmotionView, OpportunityView, Row, StageView, View
+
+if TYPE_CHECKING:
+    import jinja2
+
+WIDEST = 340.0
+"""The widest column."""
+
+_WIDTHS = {(True, True): (160.0, 174.0), (True, False): (176.0, 190.0), (False, True): (104.0, 114.0)}
+_WIDTHS[False, False] = (122.0, 132.0)
+"""How wide a column is at least where all fit on the page, and where they do not: by blueprint, by wide script."""
+
+ReadImage = Callable[[Path], bytes | None]
+
+INNER = 1376.0
+"""The width of a page's content on a screen for which it was drawn, 16 units a rem."""
+
+
+def render(view: View, *, read_image: ReadImage | None = None) -> bytes:
+    """A map as one HTML file. `read_image` gives a picture's bytes; without it pictures are told in words."""
+    return page_html(view, read_image=read_image).encode()
+
+
+def page_html(
+    view: View,
+    *,
+    paper: PaperSheet | None = None,
+    slices: tuple[tuple[int, int], ...] | None = None,
+    extra_css: str = "",
+    read_image: ReadImage | None = None,
+) -> str:
+    """A map as a page.
+
+    With `paper` it has the form for sheets: a table for each of the `slices` of columns, no controls, no list, and
+    drawings made for the width that a column has there. `extra_css` must hold no text of a map unescaped.
+    """
+    columns = len(view.columns)
+    measures = _measures(view, paper)
+    builder = Builder(view, measures)
+    sheets = builder.sheets(slices or ((0, columns),))
+    css = _style(view, builder, sheets, measures, paper) + extra_css
+    digest = b64encode(sha256(css.encode()).digest()).decode()
+    policy = (
+        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; font-src data:; base-uri 'none'; "
+        "form-action 'none'"
+    )
+    return (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            **_names(view, builder, read_image or _no_image),
+            view=view,
+            catalog=view.catalog,
+            css=Svg(css),
+            policy=policy,
+            paper=paper is not None,
+            all_sheets=sheets,
+            list_stages=[] if paper else list(_list(view, builder)),
+            thumb=None if paper else _thumb(view, measures.family),
+        )
+    )
+
+
+def _no_image(path: Path) -> bytes | None:
+    del path
+    return None
+
+
+def _measures(view: View, paper: PaperSheet | None) -> Measures:
+    family = style.drawing_family(view.language)
+    if paper is not None:
+        return Measures(LANE_REM * 16, paper.column * 16, family)
+    wide = shipped(view.language).startswith("zh")
+    lane = 122.0 if wide and not view.blueprint else 150.0
+    tight, roomy = _WIDTHS[view.blueprint, wide]
+    share = (INNER - lane) / max(1, len(view.columns))
+    column = min(share, WIDEST) if share >= tight else roomy
+    return Measures(lane, round(column, 2), family)
+
+
+def _style(view: View, builder: Builder, sheets: list[Sheet], measures: Measures, paper: PaperSheet | None) -> str:
+    """The page's one style sheet: the files, and the rules made for this map, of numbers only."""
+    parts = [_css("tokens"), style.families(view.language), _css("page"), style.ramp(len(view.stages))]
+    gutters = {sheet.gutter for sheet in sheets}
+    sizes = sorted({sheet.end - sheet.start for sheet in sheets})
+    parts += [style.widths(size, measures, max(gutters), fixed=paper is not None) for size in sizes]
+    parts.append(style.moments(builder.patterns))
+    parts.append(style.passes(builder.passes))
+    if paper is None:
+        boxed = set(range(len(builder.numbers))) if view.blueprint else set()
+        parts.append(style.toggles(len(builder.numbers), boxed, evidence=any(c.evidence for c in view.columns)))
+    parts.append(_css("print"))
+    return "\n".join(part.strip() for part in parts if part) + "\n"
+
+
+@cache
+def _css(name: str) -> str:
+    return (templates() / "html" / f"{name}.css").read_text(encoding="utf-8")
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    import jinja2
+
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(templates() / "html"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+def _names(view: View, builder: Builder, read_image: ReadImage) -> dict[str, Any]:
+    """What the templates call beside the view."""
+    word = view.catalog.word
+    names = {item.anchor: item.id or item.text for item in all_items(view)}
+    sources = {source.number: source.anchor for source in view.sources}
+    anchors = frozenset(sources.values())
+    left, right = view.catalog.data["parentheses"]
+    lanes = [(str(number), row.title) for number, row in enumerate(r for r in view.rows if isinstance(r, Row))]
+    if any(column.evidence for column in view.columns):
+        lanes.append(("ev", word("evidence_row")))
+    wide = shipped(view.catalog.language).startswith("zh")
+    family = style.drawing_family(view.language)
+
+    def portrait(card: Any) -> Svg:
+        data = _data_uri(read_image(card.image)) if card.image else None
+        return Svg(f'<img class="av" src="{data}" alt="">') if data else marks.monogram(card.initials, family)
+
+    return {
+        "word": word,
+        "lanes": lanes,
+        "link": safe_link,
+        "is_source": lambda href: href[1:] in anchors,
+        "source_anchor": lambda number: sources[number],
+        "name_of": lambda anchor: names.get(anchor, ""),
+        "names_of": lambda anchors: [names.get(anchor, "") for anchor in anchors],
+        "shows_id": lambda id_: bool(id_ and _SHORT_ID.fullmatch(id_)),
+        "bracket": lambda parts: left + view.catalog.join([part for part in parts if part]) + right,
+        "dot": "・" if wide else "·",
+        "dot_spaced": "・" if wide else " · ",
+        "understood": view.understood,
+        "caption": _caption(view),
+        "legend": list(_legend(view)),
+        "portrait": portrait,
+        "picture": lambda path: _data_uri(read_image(path)) if path else None,
+        "drawn": lambda item: all(f"{item.anchor}>{to}" in builder.drawn for to in item.to),
+        "icon": marks.icon,
+        "channel_icon": marks.channel_icon,
+        "star": marks.star,
+        "fail_mark": marks.fail_mark,
+        "severity": marks.severity,
+        "metric_bar": marks.metric_bar,
+        "share_bar": marks.share_bar,
+        "squares": marks.squares,
+        "face": marks.face,
+        "gauge": marks.gauge,
+    }
+
+
+_SHORT_ID = pattern(r"[A-Za-z]{0,3}[-.]?[0-9]{1,3}[a-z]?")
+"""Ids that people say aloud, such as P1; longer ones are for references only."""
+
+
+def safe_link(href: str | None) -> str | None:
+    """A link that may be printed: to an anchor of the page, or by http, https or mailto; None for any other."""
+    if not href:
+        return None
+    return href if href.startswith("#") or href.lower().startswith(("http://", "https://", "mailto:")) else None
+
+
+_MAGIC = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg", b"GIF87a": "gif", b"GIF89a": "gif"}
+
+
+def _data_uri(data: bytes | None) -> str | None:
+    """A picture inside the page; None for what is no PNG, JPEG, GIF or WebP."""
+    if not data:
+        return None
+    kind = next((kind for magic, kind in _MAGIC.items() if data.startswith(magic)), None)
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        kind = "webp"
+    return f"data:image/{kind};base64,{b64encode(data).decode()}" if kind else None
+
+
+def _caption(view: View) -> str:
+    rows = [row for row in view.rows if isinstance(row, Row)]
+    counts = {"stage": len(view.stages), "column": len(view.columns), "lane": len(rows)}
+    told = {}
+    for key, count in counts.items():
+        forms: Mapping[str, str] = view.catalog.data["counts"][key]
+        told[f"{key}s"] = forms.get("one" if count == 1 else "other", forms["other"]).format(n=count)
+    return view.catalog.word("map_caption_counts", title=view.title, **told)
+
+
+def _legend(view: View) -> list[tuple[Svg, str]]:
+    """The legend's swatches with their words."""
+    word = view.catalog.word
+    best = next((i.score for i in all_items(view) if isinstance(i, OpportunityView) and i.best), "")
+    swatches = style.swatches(view.catalog, best)
+    found = []
+    for key in view.marks:
+        if key == "arrow" and not view.blueprint:
+            continue
+        values = {"formula": view.score_formula, "threshold": best} if key == "score" else {}
+        found.append((swatches.get(key, Svg("")), word(f"legend_{key}", **values)))
+    return found
+
+
+def _thumb(view: View, family: str) -> Svg | None:
+    if view.plot is None or not view.columns:
+        return None
+    starts = [(stage.start, stage.head.number or str(stage.index + 1)) for stage in view.stages]
+    return thumbnail(view.plot, len(view.columns), starts, view.catalog.word("curve_thumbnail"), family)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A column in the list: its cells and its emotions, each with its row's number."""
+
+    column: ColumnView
+    alone: bool
+    moment: bool
+    flow: tuple[str, ...]
+    feelings: tuple[tuple[int, EmotionView], ...]
+    cells: tuple[tuple[int, Row, CellView], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListStage:
+    """A stage in the list: the cells of the whole stage, then its columns."""
+
+    stage: StageView
+    classes: str
+    whole: tuple[tuple[int, Row, CellView], ...]
+    columns: tuple[Entry, ...]
+
+
+def _list(view: View, builder: Builder) -> list[ListStage]:
+    whole: dict[int, list[tuple[int, Row, CellView]]] = {}
+    single: dict[int, list[tuple[int, Row, CellView]]] = {}
+    for row in view.rows:
+        if isinstance(row, Row):
+            for tier in row.tiers:
+                for cell in tier:
+                    (whole if cell.span > 1 else single).setdefault(cell.start, []).append(
+                        (builder.numbers[row.lane], row, cell)
+                    )
+    stages = []
+    for stage in view.stages:
+        entries = []
+        for column in view.columns[stage.start : stage.start + stage.span]:
+            found = single.get(column.index, ())
+            cells = tuple(part for part in found if part[1].cell != "emotion")
+            feelings = tuple(
+                (number, item) for number, row, cell in found for item in cell.items if isinstance(item, EmotionView)
+            )
+            moment = column.index in builder.moments
+            flow = builder.flow.get(column.index, ())
+            entries.append(Entry(column, stage.alone, moment, flow, feelings, cells))
+        over = tuple(found for at in range(stage.start, stage.start + stage.span) for found in whole.get(at, ()))
+        stages.append(ListStage(stage, builder.shade(stage.index), over, tuple(entries)))
+    return stages

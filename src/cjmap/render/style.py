@@ -1,0 +1,183 @@
+"""The style rules that are made for one map, of numbers and names of our own only; and the legend's swatches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from cjmap.labels import Catalog, shipped
+from cjmap.render import marks
+from cjmap.render.grid import SHADES, SHRINKING, Measures, pass_class
+from cjmap.render.marks import Svg
+
+_LATIN_SANS = "'Helvetica Neue','Segoe UI','Noto Sans','Liberation Sans',Arial"
+_LATIN_SERIF = "'Iowan Old Style',Charter,'Noto Serif',Georgia,'Liberation Serif'"
+_SANS = {
+    "zh-TW": "'PingFang TC','Noto Sans TC','Noto Sans CJK TC','Source Han Sans TC','Microsoft JhengHei',sans-serif",
+    "zh-CN": "'PingFang SC','Noto Sans SC','Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei',sans-serif",
+}
+_SERIF = {
+    "zh-TW": "'Songti TC','Noto Serif TC','Noto Serif CJK TC','Source Han Serif TC','Microsoft JhengHei',serif",
+    "zh-CN": "'Songti SC','Noto Serif SC','Noto Serif CJK SC','Source Han Serif SC',SimSun,serif",
+}
+_FALLBACK_SANS, _FALLBACK_SERIF = "'Noto Sans CJK TC','Noto Sans CJK SC',sans-serif", "'Noto Serif CJK TC',serif"
+
+_RAMP = ("9db8d2", "7599bd", "4f7aa5", "315c88", "193e66")
+_RAMP_DARK = ("2f4d6b", "416a92", "5b8ab8", "84aed6", "b4d0ec")
+
+
+def sans(language: str) -> str:
+    """The families of facts in a language; Latin ones first where its script is Latin."""
+    return _SANS.get(shipped(language), f"{_LATIN_SANS},{_FALLBACK_SANS}")
+
+
+def serif(language: str) -> str:
+    """The families of voices in a language."""
+    return _SERIF.get(shipped(language), f"{_LATIN_SERIF},{_FALLBACK_SERIF}")
+
+
+def drawing_family(language: str) -> str:
+    """The families as an attribute of a drawing."""
+    return sans(language).replace("'", "")
+
+
+def families(language: str) -> str:
+    """The type of the page, and of words in other languages on it."""
+    rules = [f":root{{--sans:{sans(language)};--serif:{serif(language)}}}"]
+    for tag in ("en", "zh-TW", "zh-CN"):
+        other = {"en": "ms", "zh-TW": "zh-HK", "zh-CN": "zh-SG"}[tag]
+        rules.append(f".x:lang({tag}),.x:lang({other}){{--sans:{sans(tag)};--serif:{serif(tag)}}}")
+    return "\n".join(rules)
+
+
+def _mix(ramp: tuple[str, ...], share: float) -> str:
+    """A colour between the ramp's."""
+    at = share * (len(ramp) - 1)
+    low = min(int(at), len(ramp) - 2)
+    parts = []
+    for i in (0, 2, 4):
+        a, b = int(ramp[low][i : i + 2], 16), int(ramp[low + 1][i : i + 2], 16)
+        parts.append(f"{round(a + (b - a) * (at - low)):02x}")
+    return "".join(parts)
+
+
+def ramp(stages: int) -> str:
+    """The stages' colours: one family of blue, from light to dark, sampled evenly."""
+    count = min(stages, SHADES)
+    shares = {n: n / (count - 1) for n in range(count)} if count > 1 else {3: 0.75}
+    light = "".join(f".s{n}{{border-top-color:#{_mix(_RAMP, share)}}}" for n, share in shares.items())
+    dark = "".join(f".s{n}{{border-top-color:#{_mix(_RAMP_DARK, share)}}}" for n, share in shares.items())
+    light, dark = (text.replace(".s", ".map .s").replace("{", "{", 1) for text in (light, dark))
+    both = [text + text.replace(".map .s", ".ls.s") for text in (light, dark)]
+    return f"{both[0]}\n@media screen and (prefers-color-scheme:dark){{{both[1]}}}"
+
+
+def widths(columns: int, measures: Measures, gutter: float, *, fixed: bool) -> str:
+    """The widths of a table with so many columns: shares of the page on a screen, fixed ones on paper."""
+    lane, column = measures.lane, measures.column
+    total = lane + columns * column
+    table = f".map.w{columns}"
+    if fixed:
+        size = f"{table}{{width:{total / 16:.4g}rem}}"
+        parts = ((".cl", lane), (".cc", column - gutter), (".cg", gutter))
+        return size + "".join(f"{table} {name}{{width:{units / 16:.4g}rem}}" for name, units in parts)
+    floor = SHRINKING * total if gutter else min(total, lane + columns * 114)
+    least = f"min-width:{(total if total > 1376 else floor) / 16:.4g}rem"
+    most = f";max-width:{total / 16:.4g}rem" if column >= 340 else ""
+    parts = ((".cl", lane), (".cc", column - gutter), (".cg", gutter))
+    rules = "".join(f"{table} {name}{{width:{100 * units / total:.5f}%}}" for name, units in parts if units)
+    return f"{table}{{{least}{most}}}{rules}"
+
+
+def moments(patterns: Iterable[str]) -> str:
+    """The grounds of cells that only partly stand in moments of truth, with hard stops (never `transparent`)."""
+    rules = []
+    for pattern in sorted(patterns):
+        stops = []
+        for n, here in enumerate(pattern):
+            colour = "var(--mot)" if here == "1" else "var(--paper)"
+            stops.append(f"{colour} {100 * n / len(pattern):.4g}%,{colour} {100 * (n + 1) / len(pattern):.4g}%")
+        rules.append(f".map .m{pattern}{{background:linear-gradient(to right,{','.join(stops)})}}")
+    return "".join(rules)
+
+
+def passes(shares: Iterable[tuple[float, ...]]) -> str:
+    """Arrows that pass a row in its gutter: lines painted as the gutter's ground."""
+    rules = []
+    for group in sorted(shares):
+        stops, before = [], "var(--ground) 0%"
+        for share in group:
+            left, right = f"calc({share:g}% - .05rem)", f"calc({share:g}% + .05rem)"
+            stops += [before, f"var(--ground) {left}", f"var(--ink2) {left}", f"var(--ink2) {right}"]
+            before = f"var(--ground) {right}"
+        stops += [before, "var(--ground) 100%"]
+        rules.append(f".map.bp td.{pass_class(group)}{{background-image:linear-gradient(to right,{','.join(stops)})}}")
+    return "".join(rules)
+
+
+def toggles(lanes: int, boxed: set[int], *, evidence: bool) -> str:
+    """The rules behind the lanes' checkboxes; arrows go when a lane of a blueprint goes."""
+    keys = [str(n) for n in range(lanes)] + (["ev"] if evidence else [])
+    rules = [f"body:has(#t-{key}:not(:checked)) .l-{key}{{display:none}}" for key in keys]
+    for n in sorted(boxed):
+        off = f"body:has(#t-{n}:not(:checked))"
+        rules.append(f"{off} .arr{{visibility:hidden}}{off} .map.bp td{{background-image:none}}")
+    return "".join(rules)
+
+
+def _short(body: str, width: float = 60) -> Svg:
+    return marks.drawing(body, width, 14)
+
+
+def swatches(catalog: Catalog, best: str) -> dict[str, Svg]:
+    """The mark of each key of the legend; `best` is the map's highest opportunity score."""
+    wave = "M2 9C14 9 18 4 30 4S46 9 58 7"
+    names = {key: str(label) for key, label in catalog.data["presence"].items()}
+    chip = '<span class="chip {kind}">{icon}<span>{words}</span></span>'
+
+    def touchpoint(key: str, kind: str, icon: str) -> Svg:
+        return Svg(chip.format(kind=kind, icon=marks.icon(icon), words=escape(names[key])))
+
+    def ruled(name: str, dash: str, width: float) -> Svg:
+        del name
+        return _short(marks.path("M1 7H59", stroke="ink", width=width, dash=dash))
+
+    arrow = marks.line(4, 7, 46, 7, "ink2", 1.6) + marks.path("M54 7l-7-4.5v9z", fill="ink2")
+    bars = Svg(marks.severity(1) + marks.severity(2) + marks.severity(3))
+    tag = str(catalog.data["basis"]["assumed"])
+    span = (
+        marks.line(30, 1, 30, 13, "rule", 7) + marks.dot(30, 2.5, 1, False, 2.5) + marks.dot(30, 11.5, -1, False, 2.5)
+    )
+    second = marks.path(wave, stroke="link", width=1.5) + marks.badge(1, 30, 5, "link", False)
+    return {
+        "line_evidence": _short(marks.path(wave, stroke="ink", width=2.25)),
+        "line_assumed": _short(marks.path(wave, stroke="ink", width=2.25, dash="1.5 5")),
+        "line_target": _short(marks.path(wave, stroke="ink", width=2.25, dash="1.5 5")),
+        "line_persona": _short(second),
+        "line_alternatives": _short(span),
+        "points": _short(marks.dot(18, 7, 1, False) + marks.dot(42, 7, -1, False)),
+        "point_assumed": _short(marks.dot(30, 7, 1, True)),
+        "point_target": _short(marks.diamond(30, 7, 1)),
+        "star": marks.star(15),
+        "online": touchpoint("online", "on", "web"),
+        "offline": touchpoint("offline", "off", "store"),
+        "severity": bars,
+        "score": Svg(f'<span class="sc hi">{escape(best)}</span>'),
+        "metric": marks.drawing(
+            marks.rect(0, 7, 70, 2, "rule") + marks.rect(0, 4.5, 44, 7, "ink2") + marks.line(58, 0, 58, 16, "ink", 2),
+            74, 16,
+        ),
+        "assumed": Svg(f'<span class="asm">{escape(tag)}</span>'),
+        "reference": Svg('<span class="ref">1</span>'),
+        "none": Svg('<span class="nil">–</span>'),
+        "wait": marks.icon("wait", 15, "ink"),
+        "fail_point": marks.fail_mark(15),
+        "arrow": _short(arrow),
+        "actor": marks.icon("actor", 15),
+        "system": marks.icon("system", 15),
+        "actor_system": Svg(marks.icon("actor", 15) + marks.icon("system", 15)),
+        "line_interaction": ruled("interaction", "", 2),
+        "line_visibility": ruled("visibility", "12 6", 2),
+        "line_internal": ruled("internal", "0 6", 2.2),
+        "evidence_row": marks.squares((True, True, False)),
+    }  # fmt: skip

@@ -1,0 +1,127 @@
+"""The page in a real browser: it fetches nothing, fits every width, and its controls work without script."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+ROOT = Path(__file__).resolve().parents[2]
+MAPS = sorted(path.relative_to(ROOT / "examples") for path in (ROOT / "examples").glob("*/*.cjm.yaml"))
+
+
+def page_of(pages: Path, name: Path) -> str:
+    return (pages / str(name).replace(".cjm.yaml", ".html")).as_uri()
+
+
+def opened(chromium: Browser, url: str, width: int, scheme: str) -> tuple[Page, list[str]]:
+    page = chromium.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: said.append(request.url) if not request.url.startswith(("file:", "data:")) else None)
+    page.goto(url)
+    return page, said
+
+
+@pytest.mark.parametrize("name", MAPS, ids=str)
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_fits_and_is_silent(chromium, pages, name, width, scheme):
+    page, said = opened(chromium, page_of(pages, name), width, scheme)
+    try:
+        assert said == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.evaluate("document.scripts.length") == 0
+        ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert (sum(map(int, ground[4:-1].split(","))) > 384) == (scheme == "light")
+    finally:
+        page.close()
+
+
+def test_controls_choose_views_and_lanes(chromium, pages):
+    page, _ = opened(chromium, page_of(pages, Path("buy-a-car/buy-a-car.cjm.yaml")), 1280, "light")
+    try:
+        table = page.locator("table.map").first
+        assert table.is_visible()
+        lane = page.get_by_role("rowheader", name="接觸點").first
+        assert lane.is_visible()
+        box = page.get_by_role("checkbox", name="接觸點")
+        box.focus()
+        page.keyboard.press("Space")
+        assert not lane.is_visible()
+        page.keyboard.press("Space")
+        assert lane.is_visible()
+        page.get_by_role("radio", name="清單").check(force=True)
+        assert not table.is_visible()
+        page.get_by_role("radio", name="地圖").check(force=True)
+        assert table.is_visible()
+    finally:
+        page.close()
+
+
+def test_narrow_screens_get_the_list(chromium, pages):
+    page, _ = opened(chromium, page_of(pages, Path("buy-a-car/buy-a-car.cjm.yaml")), 320, "light")
+    try:
+        assert not page.locator("table.map").first.is_visible()
+        assert page.get_by_role("heading", name="交車", exact=False).first.is_visible()
+    finally:
+        page.close()
+
+
+HOSTILE = """\
+cjmap: 1
+kind: current-state
+title: '<script>fetch("http://127.0.0.1:{port}/title")</script>'
+summary: '"><img src=http://127.0.0.1:{port}/summary onerror=alert(1)>'
+persona: '<svg onload=fetch("http://127.0.0.1:{port}/persona")>'
+lanes:
+  - {{id: links}}
+stages:
+  - title: '</style><link rel=stylesheet href=http://127.0.0.1:{port}/stage>'
+    actions: 'url(http://127.0.0.1:{port}/action)'
+    thoughts: '</title><iframe src=http://127.0.0.1:{port}/thought></iframe>'
+    emotion: {{score: 1, word: '<foreignObject><img src=http://127.0.0.1:{port}/word></foreignObject>'}}
+    touchpoints: '@import "http://127.0.0.1:{port}/touchpoint";'
+    links: {{url: 'http://127.0.0.1:{port}/link', title: '{{{{ 7 * 7 }}}}'}}
+"""
+
+
+def test_hostile_words_fetch_nothing(chromium, tmp_path):
+    """A listener on loopback hears nothing, whatever the map says."""
+    heard: list[bytes] = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.2)
+        stop = threading.Event()
+
+        def listen() -> None:
+            while not stop.is_set():
+                try:
+                    connection, _ = server.accept()
+                except TimeoutError:
+                    continue
+                with connection:
+                    heard.append(connection.recv(200))
+
+        listener = threading.Thread(target=listen)
+        listener.start()
+        source = tmp_path / "hostile.cjm.yaml"
+        source.write_text(HOSTILE.format(port=server.getsockname()[1]), encoding="utf-8")
+        subprocess.run([sys.executable, "-m", "cjmap", "render", str(source), "--to", "html"], check=True, timeout=120)
+        page, said = opened(chromium, (tmp_path / "hostile.html").as_uri(), 1280, "light")
+        try:
+            page.wait_for_timeout(500)
+            shown = page.inner_text("body")
+            assert "{{ 7 * 7 }}" in shown
+            assert '<script>fetch("http://127.0.0.1' in shown
+        finally:
+            page.close()
+            stop.set()
+            listener.join()
+    assert (heard, said) == ([], [])

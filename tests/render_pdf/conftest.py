@@ -1,0 +1,8 @@
+"""Helpers to look into a PDF: its text, its boxes, its pictures."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))

@@ -1,0 +1,84 @@
+"""Cutting a map into pages."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pdf_maps import EXAMPLES, example, made
+
+from cjmap.render.paper import LANE_REM, LARGEST_MM, PAPERS, PX_PER_MM, SMALLEST_PT, SMALLEST_REM, cut_columns, narrowest, plan
+
+
+def borders(spans: list[int]) -> list[tuple[int, int]]:
+    """Stages from their widths."""
+    found, at = [], 0
+    for span in spans:
+        found.append((at, at + span))
+        at += span
+    return found
+
+
+@pytest.mark.parametrize(
+    ("spans", "most", "expected"),
+    [
+        ([2, 2, 2, 3, 2], 11, [(0, 11)]),
+        ([2, 2, 2, 3, 2], 6, [(0, 6), (6, 11)]),
+        ([2, 2, 2, 3, 2], 5, [(0, 4), (4, 9), (9, 11)]),
+        ([1] * 9, 8, [(0, 4), (4, 9)]),
+        ([9], 8, [(0, 4), (4, 9)]),
+        ([2, 7, 2], 5, [(0, 2), (2, 7), (7, 11)]),
+        ([1], 1, [(0, 1)]),
+        ([], 4, [(0, 0)]),
+    ],
+)
+def test_cuts_between_stages_and_evenly(spans: list[int], most: int, expected: list[tuple[int, int]]):
+    slices = cut_columns(borders(spans), most)
+    if not spans:
+        assert slices in ((), ((0, 0),))
+        return
+    assert len(slices) == len(expected)
+    assert sorted(end - start for start, end in slices) == sorted(end - start for start, end in expected)
+
+
+@given(st.lists(st.integers(1, 9), min_size=1, max_size=12), st.integers(1, 12))
+def test_every_column_once_and_only_wide_stages_torn(spans: list[int], most: int):
+    slices = cut_columns(borders(spans), most)
+    assert [column for start, end in slices for column in range(start, end)] == list(range(sum(spans)))
+    assert all(0 < end - start <= most for start, end in slices)
+    starts = {start for start, _ in borders(spans)}
+    wide = {c for start, end in borders(spans) if end - start > most for c in range(start, end)}
+    assert all(start in starts or start in wide for start, _ in slices)
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
+@pytest.mark.parametrize("name", PAPERS)
+def test_columns_are_wide_enough_and_fill_the_page(path, name: str):
+    view = example(path)
+    sheet = plan(view, PAPERS[name])
+    widest = max(end - start for start, end in sheet.slices)
+    assert sheet.column >= narrowest(view) - 1e-6
+    assert LANE_REM + sheet.column * widest <= sheet.inner + 1e-6
+    assert SMALLEST_REM * sheet.rem * 0.75 >= SMALLEST_PT
+    assert [c for start, end in sheet.slices for c in range(start, end)] == list(range(len(view.columns)))
+    if name == "fit":
+        assert len(sheet.slices) == 1
+
+
+def test_no_column_alone_on_a_page():
+    view = made([1] * 9)
+    for paper in PAPERS.values():
+        sizes = [end - start for start, end in plan(view, paper).slices]
+        assert max(sizes) - min(sizes) <= 1, paper.name
+
+
+def test_fit_stays_below_the_largest_page():
+    sheet = plan(made([10] * 30, words="等"), PAPERS["fit"])
+    assert sheet.width <= LARGEST_MM
+    assert len(sheet.slices) > 1
+    assert (LANE_REM + sheet.column * max(b - a for a, b in sheet.slices)) * sheet.rem / PX_PER_MM <= sheet.width
+
+
+def test_long_words_widen_the_columns():
+    short, long = made([4], words="a few words"), made([4], words="an internationalisation question")
+    assert narrowest(long) > narrowest(short)

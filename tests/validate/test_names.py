@@ -1,0 +1,62 @@
+"""A misspelt lane, key or value gets the name that was meant, in every shipped language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from validate.checking import HEAD, check_text
+
+from cjmap.nearest import nearest, normal, snake
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("painPoints", "pain_points"), ("Pain Points", "pain_points"), ("pain-points", "pain_points"),
+        ("PAIN_POINTS", "pain_points"), ("pain_point", "pain_points"), ("痛點", "pain_points"), ("痛点", "pain_points"),
+        ("titik sakit", "pain_points"), ("Titik Sakit", "pain_points"), ("touch points", "touchpoints"),
+        ("接觸點", "touchpoints"), ("触点", "touchpoints"), ("emotions", "emotion"), ("Emosi", "emotion"),
+        ("情绪", "emotion"), ("想法", "thoughts"), ("opportunites", "opportunities"), ("front stage", "frontstage"),
+        ("back-stage", "backstage"),
+        ("momentOfTruth", "moment_of_truth"), ("Next", "next"), ("titel", "title"), ("KPIs", "metrics"),
+    ],
+)  # fmt: skip
+def test_the_lane_that_was_meant(tmp_path: Path, typed: str, meant: str):
+    [found] = check_text(tmp_path, HEAD + f"stages:\n  - title: Choose\n    {typed}: words\n")
+    assert (found.start.line, found.start.column, found.rule) == (6, 5, "unknown-lane")
+    assert found.message == f"‘{typed}’ is neither a key nor a lane"
+    assert found.help == f"write {meant}:, or declare ‘{typed}’ under lanes:"
+    assert found.fix is not None
+    assert [edit.text for edit in found.fix.edits] == [meant]
+
+
+def test_what_is_like_nothing_gets_no_guess(tmp_path: Path):
+    [found] = check_text(tmp_path, HEAD + "stages:\n  - title: Choose\n    weather: sunny\n")
+    assert found.help == "declare ‘weather’ under lanes:"
+    assert found.fix is None
+
+
+def test_a_declared_lane_is_known_and_is_suggested(tmp_path: Path):
+    lanes = "lanes:\n  - weather: The weather\n  - {id: 天氣, role: backstage}\n"
+    stage = "stages:\n  - title: Choose\n    weather: sunny\n    天氣: 晴\n"
+    assert check_text(tmp_path, HEAD + lanes + stage) == []
+    [found] = check_text(tmp_path, HEAD + lanes + stage.replace("weather:", "wether:"))
+    assert found.help.startswith("write weather:")
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "found"),
+    [
+        ("a", [], None), ("", ["a"], None), ("Nps-Q3", ["nps-q3"], "nps-q3"), ("ｎｐｓ", ["nps"], "nps"),
+        ("choose a", ["Choose A", "choose b"], "Choose A"), ("认知", ["认知-兴趣"], None),
+        ("recieve", ["receive"], "receive"),
+    ],
+)  # fmt: skip
+def test_nearest(name: str, known: list[str], found: str | None):
+    assert nearest(name, known) == found
+
+
+def test_names_are_compared_without_regard_to_case_width_and_spaces():
+    assert normal(" Ｐay   NOW\n") == "pay now"
+    assert {snake(each) for each in ("painPoints", "Pain Points", "pain-points", "pain_points")} == {"pain_points"}
