@@ -321,7 +321,7 @@ def _words(source: Source, text: str, line: Span) -> list[Diagnostic]:
     if words != source.text[span.start : span.end]:  # mended before, and reported then
         return []
     match = _NO_SPACE.match(words)
-    rewritten = ""
+    rewritten = message = ""
     if match:
         rewritten = f"{match[1]}: {match[2]}"
         message = f"no space after the colon in {shown(words)}"

@@ -69,7 +69,7 @@ def view(columns: int = 4, rows: tuple[v.Row | v.Line, ...] = (), **more: Any) -
         "coverage": v.Coverage(4, 8, "50%, 4 of 8 cells", "A definition."), "findings": (), "bands": (),
         "stages": stages, "columns": steps, "rows": rows, "overall": (), "plot": None, "flow": (),
         "sources": (v.SourceEntry(1, "src-1", "survey", "A survey", ("n = 12",), "", None),), "fates": (),
-        "fail_points": (), "marks": (), "score_formula": "impact ÷ effort", "file_name": "a.cjm.yaml",
+        "fail_points": (), "understood": "", "marks": (), "score_formula": "impact ÷ effort", "file_name": "a.cjm.yaml",
         "provenance": ("a.cjm.yaml", "format version 1"),
     }  # fmt: skip
     return v.View(**{**fields, **more})

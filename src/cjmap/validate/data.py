@@ -6,7 +6,7 @@ from typing import Any
 
 from cjmap import lost_words
 from cjmap.diagnostic import Diagnostic
-from cjmap.source import Source
+from cjmap.source import Source, Span
 from cjmap.syntax import Entry, Node, Scalar, Sequence
 
 NOT_PROSE = frozenset((
@@ -26,6 +26,8 @@ def plain(node: Node, source: Source, found: list[Diagnostic], key: str = "") ->
             cut = lost_words.cut_by_hash(source, node)
             if cut is not None:
                 found.append(cut)
+            if lost_words.holds_list(source, node):
+                found.append(_list_in_text(source, node))
         return node.text
     if isinstance(node, Sequence):
         return [plain(item, source, found, key) for item in node.items if not (isinstance(item, Scalar) and item.empty)]
@@ -37,6 +39,18 @@ def _filled(entry: Entry, source: Source, found: list[Diagnostic]) -> Any:
     if isinstance(entry.value, Scalar) and entry.value.empty:
         return None
     return plain(entry.value, source, found, entry.key.text)
+
+
+def _list_in_text(source: Source, node: Scalar) -> Diagnostic:
+    first = source.line_span(source.position(node.span.start).line)
+    span = Span(node.span.start, min(node.span.end, first.end))
+    return Diagnostic(
+        "list-in-text",
+        "the list below became part of this text",
+        source,
+        span,
+        help="give this text a line of its own with a dash, as its items have",
+    )
 
 
 def _at(data: Any, part: str | int) -> Any:
