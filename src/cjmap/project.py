@@ -28,7 +28,7 @@ class Project:
         """The project file; an empty one where there is none or where it is broken (see `diagnostics`)."""
         from cjmap.validate.read import read_project
 
-        empty = ProjectFile(cjmap="1")
+        empty = ProjectFile.model_construct(cjmap="1")
         if not self.has_file:
             return empty
         path = self.root / PROJECT_FILE

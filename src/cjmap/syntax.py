@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from yaml.error import YAMLError
 from yaml.events import (
@@ -18,10 +18,13 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from cjmap import lost_words, yaml_errors, yaml_subset
+from cjmap import lost_words, yaml_subset
 from cjmap.diagnostic import Diagnostic
 from cjmap.source import Source, Span
-from cjmap.yaml_errors import Mend
+
+if TYPE_CHECKING:
+    from cjmap import yaml_errors
+    from cjmap.yaml_errors import Mend
 
 Style = Literal["plain", "single", "double", "literal", "folded"]
 
@@ -132,6 +135,8 @@ def _read_mending(source: Source, text: str, found: yaml_subset.Findings) -> Nod
         if reading.broken is None:
             found.extend(reading.found)
             return root
+        from cjmap import yaml_errors  # only a broken file waits for it
+
         last = attempt == MAX_MENDS or budget < 0
         diagnostics, mended = yaml_errors.explain(source, text, reading.broken)
         found.extend(diagnostics)
@@ -150,6 +155,8 @@ def _parser(text: str) -> Any:
     try:
         from yaml.cyaml import CParser  # type: ignore[attr-defined]  # a class that its stub does not export
     except ImportError:
+        from cjmap import yaml_errors
+
         return yaml_errors.PythonParser(text)
     return CParser(text)
 
@@ -172,6 +179,8 @@ class _Reading:
         try:
             root = self._build(stack)
         except (YAMLError, ValueError) as error:
+            from cjmap import yaml_errors
+
             flows = [start for _, start, flow in stack if flow]
             blocks = [start for _, start, flow in stack if not flow]
             self.broken = yaml_errors.Broken.of(error, flows, blocks)

@@ -37,7 +37,7 @@ def test_each_verb_has_a_module_and_help(cjmap, verb):
 def test_a_misspelt_verb_gets_the_nearest(cjmap):
     result = cjmap("valdate", "x")
     assert result.returncode == 2
-    assert result.stderr == "error: cjmap has no verb ‘valdate”\n  help: did you mean `cjmap validate`?\n"
+    assert result.stderr == "error: cjmap has no verb ‘valdate’\n  help: did you mean `cjmap validate`?\n"
 
 
 def test_usage_errors_are_status_2_without_traceback(cjmap):
@@ -55,7 +55,9 @@ def _modules_after(arguments: list[str], cwd: Path) -> set[str]:
         f"status = cjmap.cli.run({arguments!r})\n"
         "print('\\nMODULES', *sorted({name.partition('.')[0] for name in sys.modules}))"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=cwd, capture_output=True, text=True, check=True, env=os.environ)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=cwd, capture_output=True, text=True, check=True, env=os.environ
+    )
     return set(done.stdout.rpartition("MODULES")[2].split())
 
 

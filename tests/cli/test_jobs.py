@@ -52,7 +52,8 @@ def test_each_way_to_fail_leaves_the_others_alone():
     )
     assert {task for task, outcome in found.items() if outcome.failure is None} == {"a", "b", "c", "d"}
     assert found["crash"].failure == Failure("crashed", "SIGSEGV")
-    assert found["spin"].failure == Failure("out-of-time", "2 seconds")
+    assert found["spin"].failure is not None
+    assert found["spin"].failure.kind == "out-of-time"
     assert found["hog"].failure == Failure("out-of-memory", "")
     assert found["exit"].failure == Failure("crashed", "exit status 3")
     defect = found["defect"].failure

@@ -52,7 +52,9 @@ def test_the_list(cjmap):
     assert all(language in line for line in lines for language in LANGUAGES)
 
 
-@pytest.mark.parametrize("title", ["1", "no", "Tea: #1", "- x", "“早餐”", 'say "hi" \\ there', "a\tb", "null", "x:", "{x}"])
+@pytest.mark.parametrize(
+    "title", ["1", "no", "Tea: #1", "- x", "“早餐”", 'say "hi" \\ there', "a\tb", "null", "x:", "{x}"]
+)
 def test_any_title_stays_as_it_is(cjmap, title):
     assert cjmap("new", "m", "--kind", "day-in-the-life", "--title", title).returncode == 0
     assert cjmap("validate", "m.cjm.yaml").returncode == 0

@@ -32,7 +32,7 @@ def test_failing_at_any_point_leaves_what_was_there(tmp_path, monkeypatch):
                 patch.setattr(module, name, fail)
                 with pytest.raises(type(error)):
                     output.write(path, b"after")
-            assert os.listdir(tmp_path) == ["a.html"]
+            assert [each.name for each in tmp_path.iterdir()] == ["a.html"]
             assert path.read_bytes() == b"before"
 
 
@@ -43,7 +43,7 @@ def test_create_leaves_nothing_when_it_fails(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "fsync", fail)
     with pytest.raises(OSError, match="No space"):
         output.create(tmp_path / "a", b"1")
-    assert os.listdir(tmp_path) == []
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_devices_are_written_to(tmp_path):

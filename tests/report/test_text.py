@@ -113,7 +113,11 @@ def test_windows_line_ends_do_not_show():
 def test_nothing_steers_the_terminal():
     nasty = "\x1b[31m \x9b2J \u202e \x07 \r \x00"
     found = find(nasty, nasty, name=nasty, help=nasty, label=nasty)
-    for text in (to_text([found]), REPORTERS["concise"]([found], 1, 80, False), REPORTERS["json"]([found], 1, 80, False)):
+    for text in (
+        to_text([found]),
+        REPORTERS["concise"]([found], 1, 80, False),
+        REPORTERS["json"]([found], 1, 80, False),
+    ):
         assert not set("\x1b\x9b\u202e\x07\r\x00") & set(text)
 
 

@@ -106,7 +106,8 @@ def _measures(view: View, paper: PaperSheet | None) -> Measures:
 
 def _style(view: View, builder: Builder, sheets: list[Sheet], measures: Measures, paper: PaperSheet | None) -> str:
     """The page's one style sheet: the files, and the rules made for this map, of numbers only."""
-    parts = [_css("tokens"), style.families(view.language), _css("page"), style.ramp(len(view.stages))]
+    page = _css("page") if paper is None else _still(_css("page"))
+    parts = [_css("tokens"), style.families(view.language), page, style.ramp(len(view.stages))]
     gutters = {sheet.gutter for sheet in sheets}
     sizes = sorted({sheet.end - sheet.start for sheet in sheets})
     parts += [style.widths(size, measures, max(gutters), fixed=paper is not None) for size in sizes]
@@ -117,6 +118,11 @@ def _style(view: View, builder: Builder, sheets: list[Sheet], measures: Measures
         parts.append(style.toggles(len(builder.numbers), boxed, evidence=any(c.evidence for c in view.columns)))
     parts.append(_css("print"))
     return "\n".join(part.strip() for part in parts if part) + "\n"
+
+
+def _still(css: str) -> str:
+    """A style sheet without the rules of the controls: WeasyPrint would look through the whole page for each element."""
+    return "\n".join(line for line in css.splitlines() if ":has(" not in line)
 
 
 @cache

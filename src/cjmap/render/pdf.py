@@ -122,7 +122,7 @@ def paper_css(view: View, sheet: Sheet) -> str:
 _NARROW = 100.0
 # where the page has no room for three columns, the personas stand below the title
 _NARROW_CSS = (
-    ".head,.head.solo{display:block}.head>*{display:block}.lead{float:left;width:52%}.why{margin-left:54%;padding-right:0}"
+    ".head,.head.solo{display:block}.head>*{display:block}.lead{float:left;width:52%;padding-bottom:.75rem}.why{margin-left:54%;padding-right:0}"
     ".who1{clear:both;width:auto;border-left:0;border-top:1px solid #d8d4ca;padding:.5rem 0}"
 )
 _MARGINS = (

@@ -141,6 +141,7 @@ def findings(
 
 
 def all_items(rows: Iterable[v.Row | v.Line]) -> Iterator[v.ItemView]:
+    """Every item of some rows, cell by cell."""
     for row in rows:
         if isinstance(row, v.Row):
             for tier in row.tiers:

@@ -23,18 +23,20 @@ def metric_views(ctx: Context, found: tuple[Measurement, ...], fields: Fields) -
     for group in groups.values():
         order = sorted(group, key=lambda each: each[1].as_of or "")
         index, latest = order[-1]
-        history = [_earlier(ctx, item) for _, item in order[:-1]]
+        history = [_earlier(ctx, item, fields(item, at)["details"]) for at, item in order[:-1]]
         views.append(_metric(ctx, latest, fields(latest, index), tuple(history)))
     return tuple(views)
 
 
-def _earlier(ctx: Context, item: Measurement) -> v.Detail:
+def _earlier(ctx: Context, item: Measurement, details: tuple[v.Detail, ...]) -> v.Detail:
     definition = ctx.metric(item.metric) if item.metric else None
     unit = definition.unit if definition else None
     label = day(ctx.catalog, item.as_of) if item.as_of else ctx.word("history")
     value = amount(item.value, unit) if item.value is not None else ""
     n = ctx.word("n", value=number(item.n)) if item.n is not None else ""
-    return v.Detail(label, " ".join(part for part in (value, n, item.text) if part), key="history")
+    said = [f"{each.label}{ctx.catalog.data['colon']}{each.text}" for each in details]
+    parts = [" ".join(part for part in (value, n, item.text) if part), *said]
+    return v.Detail(label, ctx.catalog.data["fact_separator"].join(part for part in parts if part), key="history")
 
 
 def _metric(ctx: Context, item: Measurement, fields: dict[str, Any], history: tuple[v.Detail, ...]) -> v.MetricView:

@@ -1,0 +1,90 @@
+"""The four catalogs say the same things."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from string import Formatter
+from typing import Any, get_args
+
+import pytest
+
+from cjmap.kinds import KINDS
+from cjmap.labels import LANGUAGES, catalog, shipped
+from cjmap.lanes import LANES, LINES, ROLES
+from cjmap.model.base import Basis
+from cjmap.model.cells import Severity
+from cjmap.model.map import Status
+from cjmap.model.research import Method, SourceType
+from cjmap.view.legend import ORDER
+
+
+def leaves(data: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """Every text or list of a catalog with its path."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield from leaves(value, f"{path}/{key}")
+    else:
+        yield path, data
+
+
+def placeholders(text: Any) -> set[str | None]:
+    """The names in braces."""
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None} if isinstance(text, str) else set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_catalog_has_the_keys_and_placeholders_of_english(language: str):
+    english, other = dict(leaves(catalog("en").data)), dict(leaves(catalog(language).data))
+    assert other.keys() == english.keys()
+    dates = re.compile(r"^/dates/")
+    for key, text in english.items():
+        assert type(other[key]) is type(text), key
+        if not dates.match(key):
+            assert placeholders(other[key]) == placeholders(text), key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_label_is_empty_and_texts_are_texts(language: str):
+    for key, value in leaves(catalog(language).data):
+        for text in value if isinstance(value, list) else [value]:
+            assert isinstance(text, str), key
+            assert text.strip() or key.endswith("separator"), key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_term_of_the_format_has_a_label(language: str):
+    data = catalog(language).data
+    assert set(data["lanes"]) == set(LANES)
+    assert set(data["kinds"]) >= set(KINDS)
+    assert set(data["roles"]) == set(ROLES)
+    assert set(data["lines"]) == set(LINES.values())
+    for group, terms in (
+        ("basis", Basis), ("severity", Severity), ("status", Status), ("methods", Method), ("source_types", SourceType),
+    ):  # fmt: skip
+        assert set(data[group]) == set(get_args(terms)), group
+    assert {f"legend_{mark}" for mark in ORDER} <= set(data["words"])
+    assert len(data["scale"]) == 5
+    assert len(data["quotes"]) == 2
+    assert len(data["dates"]["months"]) == 12
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_unit_or_lane_name_means_two_things(language: str):
+    units = [spelling.casefold() for spellings in catalog(language).data["units"].values() for spelling in spellings]
+    assert len(units) == len(set(units))
+
+
+def test_quotation_marks_are_those_of_the_place():
+    assert {language: catalog(language).quotes for language in LANGUAGES} == {
+        "en": ("“", "”"), "zh-TW": ("「", "」"), "zh-CN": ("“", "”"), "ms": ("“", "”"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("tag", "name"),
+    [("en-GB", "en"), ("zh", "zh-CN"), ("zh-HK", "zh-TW"), ("zh-Hant-HK", "zh-TW"), ("zh-SG", "zh-CN"),
+     ("ZH-tw", "zh-TW"), ("zh-Hans", "zh-CN"), ("ms-MY", "ms"), ("fr", "en"), ("msx", "en")],
+)  # fmt: skip
+def test_a_language_without_labels_gets_its_sibling_or_english(tag: str, name: str):
+    assert shipped(tag) == name
