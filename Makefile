@@ -11,7 +11,7 @@ export PYTHON
 endif
 
 # the map that the demo prints in the terminal
-SHOW ?= $(firstword $(sort $(wildcard examples/*/*.cjm.yaml)))
+SHOW ?= examples/buy-a-car/buy-a-car.cjm.yaml
 
 help:
 	@echo 'make demo    set up, render every example to build/demo, show one in the terminal'

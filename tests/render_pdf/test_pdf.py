@@ -131,7 +131,7 @@ def test_outline_and_language():
     assert b"/Outlines" in bare
     assert b"/Lang (zh-TW)" in bare
     assert b"/StructTreeRoot" in bare
-    assert view.title.encode("utf-16-be") in bare
+    assert f"<feff{view.title.encode('utf-16-be').hex()}>".encode() in bare
 
 
 def test_margins_number_the_pages():
