@@ -1,4 +1,4 @@
-"""What every folder of tests shares: the other folders' helpers can be imported (`from properties.maps import maps`)."""
+"""What every folder of tests shares: its helpers can be imported (`from properties.maps import maps`)."""
 
 from __future__ import annotations
 

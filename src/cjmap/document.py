@@ -41,6 +41,11 @@ class Document:
         return self.source.path
 
     @property
+    def folder(self) -> Path:
+        """The folder from which its relative paths are seen."""
+        return self.path.resolve().parent if self.path else self.project.root
+
+    @property
     def id(self) -> str:
         """The map's id: the one it states, else the file name without `.cjm.yaml`."""
         stated = self.map.id if self.map else self.persona.id if self.persona else None

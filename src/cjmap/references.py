@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
@@ -131,7 +132,10 @@ def personas(document: Document, journey: JourneyMap) -> list[Persona]:
         only_name = persona.model_fields_set <= {"name"}
         file = document.project.persona(persona.name or "") if only_name else None
         if file is not None and file.persona is not None:
-            found.append(file.persona if file.persona.id else file.persona.model_copy(update={"id": file.id}))
+            seen: dict[str, str] = {} if file.persona.id else {"id": file.id}
+            if file.persona.image:  # its path is seen from the persona's file
+                seen["image"] = os.path.relpath(file.folder / file.persona.image, document.folder)
+            found.append(file.persona.model_copy(update=seen))
         else:
             found.append(persona)
     return found

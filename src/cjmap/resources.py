@@ -1,7 +1,8 @@
-"""Where `templates/` lies: inside the package in a wheel, at the top of a checkout."""
+"""Where `templates/` lies, in a wheel and in a checkout, and where what is made of it is kept."""
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 
@@ -12,3 +13,15 @@ def templates() -> Path:
     package = Path(__file__).parent
     inside = package / "templates"
     return inside if inside.is_dir() else package.parents[1] / "templates"
+
+
+@cache
+def cache_folder() -> Path | None:
+    """A folder of this user for what can be made again (compiled page templates); None where none can be made."""
+    base = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    try:
+        folder = (base if base.is_absolute() else Path.home() / ".cache") / "cjmap"
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except (OSError, RuntimeError):
+        return None
+    return folder if os.access(folder, os.W_OK) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from cjmap.kinds import KINDS, PERSONA
 from cjmap.labels import catalog
 from cjmap.lanes import LANES
 from cjmap.model.base import SCALAR
@@ -19,6 +20,14 @@ SCHEMAS = {"map": "cjmap.v1.json", "project": "cjmap.project.v1.json"}
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
 _SHORT = {"LaneEntry", "Branch", "Persona", "Scale", *(cls.__name__ for cls in ITEM_CLASSES.values())}
+_TITLED: Json = {
+    "description": "A lane and its title.",
+    "type": "object",
+    "minProperties": 1,
+    "maxProperties": 1,
+    "not": {"required": ["id"]},
+    "additionalProperties": {"anyOf": [SCALAR, {"type": "null"}]},
+}
 _ONE_OR_MANY = {"persona", "next"}
 _CELLULAR = ("Step", "Stage", "Overall")
 
@@ -35,11 +44,14 @@ def json_schema(target: str) -> Json:
         return {**head, "title": "cjmap project file, version 1", **body.pop("ProjectFile"), "definitions": body}
     body = {**_definitions(PersonaFile), **_definitions(JourneyMap)}
     body.update(_cells())
+    # every kind is listed once, at the top: a wrong one is underlined with one message
+    body["JourneyMap"]["properties"]["kind"] = {"description": "The kind of map.", "type": "string"}
     return {
         **head,
         "title": "cjmap map, version 1",
         "type": "object",
         "required": ["cjmap", "kind"],
+        "properties": {"kind": {"enum": [*KINDS, PERSONA]}},
         "if": {"required": ["kind"], "properties": {"kind": {"const": "persona"}}},
         "then": {"$ref": "#/definitions/PersonaFile"},
         "else": {"$ref": "#/definitions/JourneyMap"},
@@ -100,9 +112,9 @@ def _array(schema: Json) -> Json:
 
 def _short(schema: Json) -> Json:
     """Where an object has a shorthand, a scalar stands for it."""
-    reference = str(schema.get("$ref", ""))
-    if reference.rpartition("/")[2] in _SHORT:
-        return {"anyOf": [SCALAR, schema]}
+    name = str(schema.get("$ref", "")).rpartition("/")[2]
+    if name in _SHORT:
+        return {"anyOf": [SCALAR, schema, *([_TITLED] if name == "LaneEntry" else [])]}
     if "items" in schema:
         schema["items"] = _short(schema["items"])
     if "anyOf" in schema:
@@ -134,5 +146,10 @@ def _cells() -> Json:
         item: Json = {"$ref": f"#/definitions/{cls.__name__}"}
         many = {"type": "array", "items": {"anyOf": [SCALAR, item]}}
         found[cell] = {"anyOf": [SCALAR, item, many, {"type": "null"}]}
+    every = {key for cls in ITEM_CLASSES.values() for key in found[cls.__name__]["properties"]}
+    for cls in ITEM_CLASSES.values():
+        # a map may give a known lane another cell type, which a schema cannot see
+        others = "|".join(sorted(every - found[cls.__name__]["properties"].keys()))
+        found[cls.__name__]["patternProperties"] = {f"^({others})$": {}}
     found["cell"] = {"type": ["string", "number", "boolean", "array", "object", "null"]}
     return found

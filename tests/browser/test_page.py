@@ -25,7 +25,8 @@ def opened(chromium: Browser, url: str, width: int, scheme: str) -> tuple[Page, 
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("request", lambda request: said.append(request.url) if not request.url.startswith(("file:", "data:")) else None)
+    fetched = lambda request: None if request.url.startswith(("file:", "data:")) else said.append(request.url)  # noqa: E731
+    page.on("request", fetched)
     page.goto(url)
     return page, said
 

@@ -10,7 +10,7 @@ import zlib
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from PIL import Image
 
@@ -69,7 +69,7 @@ def inflated(data: bytes) -> bytes:
 
 def pages(data: bytes) -> list[Page]:
     """The pages with their words."""
-    tree = ElementTree.fromstring(run(data, "pdftotext", "-bbox", "PDF", "-"))
+    tree = ET.fromstring(run(data, "pdftotext", "-bbox", "PDF", "-"))
     name = "{http://www.w3.org/1999/xhtml}"
     found = []
     for page in tree.iter(f"{name}page"):
@@ -86,7 +86,10 @@ def outside(page: Page, slack: float = 0.5) -> list[Word]:
     return [
         word
         for word in page.words
-        if word.left < -slack or word.top < -slack or word.right > page.width + slack or word.bottom > page.height + slack
+        if word.left < -slack
+        or word.top < -slack
+        or word.right > page.width + slack
+        or word.bottom > page.height + slack
     ]
 
 

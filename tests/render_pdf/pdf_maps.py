@@ -39,7 +39,7 @@ def made(stages: list[int], *, language: str = "zh-TW", words: str = "等了三�
         steps: list[dict[str, object]] = []
         for _ in range(count):
             step += 1
-            cells: dict[str, object] = {lane: f"{words} {step}" for lane in lanes}
+            cells: dict[str, object] = dict.fromkeys(lanes, f"{words} {step}")
             cells["emotion"] = {"score": (step * 7) % 5 - 2, "word": EVENTS[step % 5]}
             cells["opportunities"] = f"{words} {step}"
             cells["marketing"] = f"{words} {step}"

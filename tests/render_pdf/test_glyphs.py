@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import tempfile
 from functools import cache
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -14,48 +16,68 @@ from PIL import Image, ImageChops
 from cjmap.render import style
 from cjmap.render.pdf import Metadata, write
 
-pytestmark = [pytest.mark.pdf, pytest.mark.browser, pytest.mark.skipif(not shutil.which("chromium"), reason="no Chromium")]
+pytestmark = [
+    pytest.mark.pdf,
+    pytest.mark.browser,
+    pytest.mark.skipif(not shutil.which("chromium"), reason="no Chromium"),
+]
 
 LINE = "骨直誤角過返述遍化望"
 """Characters that are drawn differently in Taiwan and on the mainland."""
-LANGUAGES = ("zh-TW", "zh-CN")
-CELL = 60
+CASES = [
+    (language, weight, family)
+    for language in ("zh-TW", "zh-CN")
+    for weight in (400, 700)
+    for family in ("sans", "serif", "drawing")
+]
+CELL, HIGH = 60, 80
 SCALE = 3
 """How many pixels of the pictures stand for one of the page, so that edges weigh little."""
 
 
-def page(language: str, weight: int = 400, family: str = "sans") -> str:
-    """A page with the line and nothing else, in the fonts of the maps."""
-    fonts = style.serif(language) if family == "serif" else style.sans(language)
-    rules = f"font:{weight} {CELL}px/80px {fonts};margin:0;white-space:nowrap"
-    size = f"{CELL * len(LINE)}px 80px"
-    words = LINE
-    if family == "drawing":
-        attributes = f'font-family="{style.drawing_family(language)}" font-size="{CELL}" font-weight="{weight}"'
-        box = f'viewBox="0 0 {CELL * len(LINE)} 80" width="{CELL * len(LINE)}" height="80"'
-        words = f'<svg {box} {attributes} style="display:block"><text x="0" y="60">{LINE}</text></svg>'
-    return (
-        f'<!doctype html><html lang="{language}"><meta charset="utf-8"><title>t</title><style>@page{{size:{size};'
-        f"margin:0}}body{{{rules}}}</style><body>{words}</body></html>"
-    )
+def page() -> str:
+    """A page with the line in every language, weight and family, and nothing else, in the fonts of the maps."""
+    lines = []
+    for language, weight, family in CASES:
+        fonts = style.serif(language) if family == "serif" else style.sans(language)
+        words = LINE
+        if family == "drawing":
+            attributes = f'font-family="{style.drawing_family(language)}" font-size="{CELL}" font-weight="{weight}"'
+            size = f'viewBox="0 0 {CELL * len(LINE)} {HIGH}" width="{CELL * len(LINE)}" height="{HIGH}"'
+            words = f'<svg {size} {attributes} style="display:block"><text x="0" y="60">{LINE}</text></svg>'
+        rules = f"font:{weight} {CELL}px/{HIGH}px {fonts};height:{HIGH}px;white-space:nowrap"
+        lines.append(f'<div lang="{language}" style="{escape(rules)}">{words}</div>')
+    size = f"{CELL * len(LINE)}px {HIGH * len(CASES)}px"
+    css = f"@page{{size:{size};margin:0}}body{{margin:0}}"
+    head = f'<!doctype html><html lang="zh-TW"><meta charset="utf-8"><title>t</title><style>{css}</style>'
+    return f"{head}<body>{''.join(lines)}</body></html>"
 
 
 @cache
-def printed(language: str, weight: int = 400, family: str = "sans") -> Image.Image:
-    """The line as the PDF shows it, a pixel for a pixel."""
-    return picture(write(page(language, weight, family), Metadata("t")).data, dpi=96 * SCALE)
+def printed() -> Image.Image:
+    """The lines as the PDF shows them."""
+    return picture(write(page(), Metadata("t")).data, dpi=96 * SCALE)
 
 
-def shown(language: str, folder: Path, weight: int = 400, family: str = "sans") -> Image.Image:
-    """The line as Chromium shows it."""
-    source, target = folder / "a.html", folder / "a.png"
-    source.write_text(page(language, weight, family), encoding="utf-8")
-    command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--disable-lcd-text"]
-    command += [f"--user-data-dir={folder / 'profile'}", f"--window-size={CELL * len(LINE)},200"]
-    command += [f"--force-device-scale-factor={SCALE}"]
-    subprocess.run([*command, f"--screenshot={target}", source.as_uri()], check=True, capture_output=True, timeout=120)
-    with Image.open(target) as image:
-        return image.convert("L")
+@cache
+def shown() -> Image.Image:
+    """The lines as Chromium shows them."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        source, target = folder / "a.html", folder / "a.png"
+        source.write_text(page(), encoding="utf-8")
+        command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
+        command += ["--disable-lcd-text", f"--force-device-scale-factor={SCALE}", f"--screenshot={target}"]
+        command += [f"--user-data-dir={folder / 'profile'}", f"--window-size={CELL * len(LINE)},{HIGH * len(CASES)}"]
+        subprocess.run([*command, source.as_uri()], check=True, capture_output=True, timeout=120)
+        with Image.open(target) as image:
+            return image.convert("L")
+
+
+def row(image: Image.Image, case: tuple[str, int, str]) -> Image.Image:
+    """One line of the page."""
+    top = CASES.index(case) * HIGH * SCALE
+    return image.crop((0, top, image.width, top + HIGH * SCALE))
 
 
 def glyphs(line: Image.Image) -> list[Image.Image]:
@@ -78,17 +100,16 @@ def likeness(one: Image.Image, other: Image.Image) -> float:
     return both / (sum(x * x for x in a) * sum(y * y for y in b)) ** 0.5
 
 
-@pytest.mark.parametrize("family", ["sans", "serif", "drawing"])
-@pytest.mark.parametrize("weight", [400, 700])
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_each_character_as_in_the_browser(language: str, weight: int, family: str, tmp_path: Path):
-    pairs = zip(glyphs(printed(language, weight, family)), glyphs(shown(language, tmp_path, weight, family)), strict=True)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: "-".join(map(str, case)))
+def test_each_character_as_in_the_browser(case: tuple[str, int, str]):
+    pairs = zip(glyphs(row(printed(), case)), glyphs(row(shown(), case)), strict=True)
     scores = {char: round(likeness(*pair), 3) for char, pair in zip(LINE, pairs, strict=True)}
     assert all(score > 0.97 for score in scores.values()), scores
 
 
 @pytest.mark.parametrize("family", ["sans", "serif", "drawing"])
 def test_the_regions_differ(family: str):
-    pairs = zip(glyphs(printed("zh-TW", 400, family)), glyphs(printed("zh-CN", 400, family)), strict=True)
+    lines = (row(printed(), (language, 400, family)) for language in ("zh-TW", "zh-CN"))
+    pairs = zip(*map(glyphs, lines), strict=True)
     scores = {char: round(likeness(*pair), 3) for char, pair in zip(LINE, pairs, strict=True)}
     assert sum(score < 0.93 for score in scores.values()) >= 9, scores

@@ -7,7 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pdf_maps import EXAMPLES, example, made
 
-from cjmap.render.paper import LANE_REM, LARGEST_MM, PAPERS, PX_PER_MM, SMALLEST_PT, SMALLEST_REM, cut_columns, narrowest, plan
+from cjmap.render.paper import (
+    LANE_REM,
+    LARGEST_MM,
+    PAPERS,
+    PX_PER_MM,
+    SMALLEST_PT,
+    SMALLEST_REM,
+    cut_columns,
+    narrowest,
+    plan,
+)
 
 
 def borders(spans: list[int]) -> list[tuple[int, int]]:

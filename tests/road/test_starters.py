@@ -28,7 +28,8 @@ def cjmap(*arguments: str | Path, **environment: str) -> subprocess.CompletedPro
 
 
 def cells(line: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in line if not unicodedata.combining(char))
+    shown = [char for char in line if not unicodedata.combining(char)]
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in shown)
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +82,7 @@ def test_shown_on_a_terminal(maps, name, width):
     environment = {**os.environ, "COLUMNS": str(width), "TERM": "xterm-256color"}
     environment.pop("NO_COLOR", None)
     command = [sys.executable, "-m", "cjmap", "show", str(maps / f"{name}.cjm.yaml")]
-    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment, close_fds=True) as process:
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment) as process:
         os.close(theirs)
         said = b""
         while True:

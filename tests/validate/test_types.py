@@ -85,7 +85,7 @@ def document(owner: str, part: Json) -> Json:
 def cases(target: str) -> Iterator[tuple[str, str, str]]:
     """Every owner, field and type that does not fit."""
     schema = json_schema(target)
-    definitions = {**schema["definitions"], "ProjectFile": {"properties": schema.get("properties", {})}}
+    definitions = {**schema["definitions"], "ProjectFile": schema if target == "project" else {}}
     for owner, definition in definitions.items():
         for field, about in definition.get("properties", {}).items():
             fits = allowed(about, definitions)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -16,6 +17,7 @@ from cjmap.model.cells import unquoted
 from cjmap.project import Projects
 from cjmap.syntax import Mapping, Node, Scalar, Sequence
 from cjmap.view import View, lay_out
+from cjmap.view.shapes import Row
 
 HEAD = "cjmap: 1\nkind: current-state\ntitle: Groceries\nstages:\n"
 
@@ -82,11 +84,15 @@ def words(node: Node | None, labels: Catalog, key: str = "") -> Iterator[tuple[s
     elif isinstance(node, Sequence):
         for item in node.items:
             yield from words(item, labels, key)
-    elif isinstance(node, Scalar) and node.text.strip() and key not in NO_WORDS | FORMATTED:
+    elif isinstance(node, Scalar) and node.text.strip() and key not in NO_WORDS | FORMATTED and not _score(key, node):
         if key in TERMS:
             yield tuple(labels.term(group, node.text) for group in TERMS[key])
         elif node.text not in {"true", "false"}:
             yield (unquoted(node.text),)
+
+
+def _score(key: str, node: Scalar) -> bool:
+    return key == "emotion" and re.fullmatch(r"[+\-−]?[\d.]+", node.text) is not None
 
 
 def missing(laid: Laid) -> list[str]:
@@ -97,3 +103,9 @@ def missing(laid: Laid) -> list[str]:
     return [
         texts[0] for texts in wanted if texts and not any(text in every for text in texts) and texts[0] not in personas
     ]
+
+
+def items(view: View) -> list[Any]:
+    """Every item of a view, row by row."""
+    rows = [row for row in (*view.rows, *view.overall) if isinstance(row, Row)]
+    return [item for row in rows for tier in row.tiers for cell in tier for item in cell.items]

@@ -6,6 +6,7 @@ An estimate decides only how many columns stand on a page and how large the type
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from math import ceil
@@ -25,6 +26,9 @@ from cjmap.view.shapes import (
 
 Slice = tuple[int, int]
 """Columns from the first to before the second."""
+
+Tier = list[tuple[int, int, tuple[tuple[float, float], ...]]]
+"""A line of cells from left to right: first column, width, and for each item its ems of words and of small print."""
 
 PADDING = 1.25
 """What a cell's padding takes of its width, in rem."""
@@ -100,7 +104,7 @@ class Heights:
 
     def __init__(self, view: View) -> None:
         self.view = view
-        self.rows: list[list[list[tuple[int, int, tuple[tuple[float, float], ...]]]]] = []
+        self.rows: list[list[Tier]] = []
         self.fixed: list[float] = []
         plot = view.plot is not None and not view.blueprint
         for row in view.rows:
@@ -108,7 +112,9 @@ class Heights:
                 self.rows.append([])
                 self.fixed.append(3.5)
                 continue
-            tiers = [[(cell.start, cell.span, tuple(map(_item, cell.items))) for cell in tier] for tier in row.tiers]
+            tiers = [
+                sorted((cell.start, cell.span, tuple(map(_item, cell.items))) for cell in tier) for tier in row.tiers
+            ]
             boxed = view.blueprint and (row.cell == "activities" or row.lane == "actions")
             if boxed:
                 tiers = list(_boxes(tiers))
@@ -161,19 +167,18 @@ class Heights:
         return [*found[:-1], (found[-1] if found else 0) + _EVIDENCE]
 
     @staticmethod
-    def _tier(tier: list[tuple[int, int, tuple[tuple[float, float], ...]]], part: Slice, column: float) -> float:
+    def _tier(tier: Tier, part: Slice, column: float) -> float:
         most = 0.0
-        for start, span, items in tier:
-            shown = min(start + span, part[1]) - max(start, part[0])
-            if shown > 0:
-                width = max(1.0, column * shown - PADDING)
-                most = max(most, sum(_height(item, width) for item in items))
+        for at in range(bisect_right(tier, part[0], key=lambda cell: cell[0] + cell[1]), len(tier)):
+            start, span, items = tier[at]
+            if start >= part[1]:
+                break
+            width = max(1.0, column * (min(start + span, part[1]) - max(start, part[0])) - PADDING)
+            most = max(most, sum(_height(item, width) for item in items))
         return most + 1.0
 
 
-def _boxes(
-    tiers: list[list[tuple[int, int, tuple[tuple[float, float], ...]]]],
-) -> Iterator[list[tuple[int, int, tuple[tuple[float, float], ...]]]]:
+def _boxes(tiers: list[Tier]) -> Iterator[Tier]:
     """A line of boxes for each item of the fullest cell."""
     for tier in tiers:
         deep = max((len(items) for _, _, items in tier), default=1)

@@ -142,7 +142,7 @@ def cut_columns(stages: Iterable[Slice], most: int) -> tuple[Slice, ...]:
     for start, end in stages:
         borders[end] = 0
         if end - start > most:
-            borders.update({column: 1 for column in range(start + 1, end)})
+            borders.update(dict.fromkeys(range(start + 1, end), 1))
     ends = sorted(borders)
     best: dict[int, tuple[tuple[int, int, int], int]] = {0: ((0, 0, 0), 0)}
     for index, end in enumerate(ends[1:], 1):

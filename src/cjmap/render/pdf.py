@@ -53,7 +53,7 @@ def write(page: str, about: Metadata, *, fit: bool = False) -> PdfResult:
     """Set a page of HTML as a PDF; with `fit`, each page as high as what stands on it."""
     weasyprint = weasy.load()
     fonts = weasy.fonts(weasyprint)
-    with weasy.Log() as log:
+    with weasy.patient_collector(), weasy.Log() as log:
         html = weasyprint.HTML(string=page, base_url=None, url_fetcher=weasy.data_only(weasyprint))
         document = html.render(font_config=fonts, pdf_variant="pdf/ua-1", presentational_hints=False)
         if fit:

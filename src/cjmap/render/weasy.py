@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import ctypes.util
+import gc
 import io
 import logging
 import sys
 import warnings
 from collections.abc import Iterator
 from types import ModuleType
-from typing import Any
+from typing import Any, Self
 
 from cjmap.render.remedies import fonts_remedy, missing_characters, pango_remedy, subset_remedy
 
@@ -144,6 +145,20 @@ def lacks_subsetter() -> bool:
     return harfbuzz_subset is None
 
 
+@contextlib.contextmanager
+def patient_collector() -> Iterator[None]:
+    """Let Python look for garbage less often: a page is millions of objects that live until it is written.
+
+    It stays on, so that a batch does not keep every page.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(20_000, 50, 20)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
 class Log(logging.Handler):
     """Listens to WeasyPrint while it is at work, and says afterwards what concerns the reader of the map."""
 
@@ -159,7 +174,7 @@ class Log(logging.Handler):
         elif record.levelno >= logging.ERROR:
             self.errors[record.getMessage()] = None
 
-    def __enter__(self) -> Log:
+    def __enter__(self) -> Self:
         logger = logging.getLogger("weasyprint")
         self._before = logger.level, logger.propagate
         logger.setLevel(logging.WARNING)

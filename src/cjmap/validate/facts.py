@@ -13,7 +13,6 @@ from cjmap.model.project import ProjectFile
 from cjmap.model.research import default_scale
 from cjmap.model.walk import ItemAt, Location, items, stages_and_steps
 from cjmap.source import Span, is_folder
-from cjmap.validate.links import folder_of
 from cjmap.validate.wording import choices, quoted
 
 MEASURED = ("observed", "reported", "validated")
@@ -182,7 +181,7 @@ def _personas(document: Document, journey: JourneyMap) -> Iterable[Diagnostic]:
 
 
 def _picture(document: Document, path: str, where: Location) -> Iterable[Diagnostic]:
-    real = document.project.find(folder_of(document), path)
+    real = document.project.find(document.folder, path)
     if real is None:
         yield Diagnostic(
             "outside-root",

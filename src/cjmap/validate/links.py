@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import NamedTuple
 
 from cjmap.diagnostic import Diagnostic
@@ -21,11 +20,6 @@ class Linked(NamedTuple):
     problem: Diagnostic | None
 
 
-def folder_of(document: Document) -> Path:
-    """The folder from which a document's relative paths are seen."""
-    return document.path.resolve().parent if document.path else document.project.root
-
-
 def follow(document: Document, reference: str, location: Location) -> Linked:
     """The document that `path#rest` means, seen from another one."""
     path, _, rest = reference.partition("#")
@@ -40,7 +34,7 @@ def follow(document: Document, reference: str, location: Location) -> Linked:
             "missing-file", f"‘{key}’ names no file in {quoted(reference)}", "write path.cjm.yaml or path#column"
         )
     project = document.project
-    real = project.find(folder_of(document), path)
+    real = project.find(document.folder, path)
     if real is None:
         root = "the folder of cjmap.yaml" if project.has_file else "the map's folder"
         more = "" if project.has_file else "; put an empty cjmap.yaml (with cjmap: 1) into the folder that holds both"

@@ -16,7 +16,7 @@ from cjmap.model.research import Metric, ResearchSource, Scale, default_scale
 from cjmap.model.walk import Location, columns, items, stages_and_steps
 from cjmap.references import References, personas
 from cjmap.validate.facts import is_future
-from cjmap.validate.links import folder_of, follow
+from cjmap.validate.links import follow
 from cjmap.view.shapes import Detail
 
 
@@ -137,7 +137,7 @@ class Context:
 
     def picture(self, path: str) -> Path | None:
         """A picture's file below the root, or None."""
-        real = self.document.project.find(folder_of(self.document), path)
+        real = self.document.project.find(self.document.folder, path)
         return real if real is not None and self.document.project.has(real) else None
 
     def pains(self, references: tuple[str, ...]) -> list[Detail]:

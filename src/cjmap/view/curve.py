@@ -29,7 +29,7 @@ def plot(ctx: Context, lanes: Sequence[str]) -> v.Plot | None:
     """The curves of the emotion lanes that are shown; None when no emotion has a score."""
     units = _units(ctx, lanes)
     curves = []
-    for persona in _personas(units):
+    for persona in _personas(ctx, units):
         curve = _curve(ctx, units, persona)
         if curve.runs or curve.spans:
             curves.append(curve)
@@ -66,16 +66,22 @@ def _emotions(column: Step, lanes: Sequence[str]) -> tuple[Emotion, ...]:
     return tuple(each for lane in lanes for each in column.cells.emotion.get(lane, ()))
 
 
-def _personas(units: list[_Unit]) -> list[str | None]:
+def _personas(ctx: Context, units: list[_Unit]) -> list[str | None]:
     """Whose curves there are, in order of appearance; None for emotions that name nobody."""
-    return list(dict.fromkeys(each.persona for unit in units for each in unit.emotions if each.score is not None))
+    return list(dict.fromkeys(_whose(ctx, each) for unit in units for each in unit.emotions if each.score is not None))
+
+
+def _whose(ctx: Context, emotion: Emotion) -> str | None:
+    """The persona who feels it, by one key whichever name was typed; None where it is the map's only one, or nobody."""
+    targets = ctx.own.personas.find(emotion.persona) if emotion.persona and len(ctx.personas) > 1 else []
+    return targets[0].id if targets else None
 
 
 def _curve(ctx: Context, units: list[_Unit], persona: str | None) -> v.Curve:
     runs: list[list[v.CurvePoint]] = [[]]
     spans: list[tuple[v.CurvePoint, ...]] = []
     for unit in units:
-        mine = [each for each in unit.emotions if each.persona == persona and each.score is not None]
+        mine = [each for each in unit.emotions if _whose(ctx, each) == persona and each.score is not None]
         always = [each for each in mine if each.when is None]
         sometimes = [each for each in mine if each.when is not None]
         if not always:
