@@ -79,6 +79,7 @@ def run(options: Options) -> int:
 
 def _create(path: Path, text: str) -> int:
     from cjmap import output
+    from cjmap.schema import SCHEMAS
 
     try:
         output.create(path, text.encode())
@@ -94,6 +95,10 @@ def _create(path: Path, text: str) -> int:
     say("next, write in it what you know, then:")
     for verb in ("validate", "show", "render"):
         say(f"  cjmap {verb} {typed}")
+    schema = path.with_name(SCHEMAS["map"])
+    if not schema.exists():
+        say("for completion in your editor, once:")
+        say(f"  cjmap schema > {shlex.quote(str(schema))}")
     return 0
 
 
