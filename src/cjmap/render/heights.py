@@ -72,6 +72,7 @@ def _words(text: str) -> Iterator[str]:
 
 
 def ems(text: str) -> float:
+    """How wide a text is, in ems of its own size."""
     return sum(map(_em, text))
 
 
