@@ -74,10 +74,10 @@ def test_a_persona_has_a_curve_whichever_name_is_used(tmp_path: Path):
         "0",
         head=head,
     )
-    assert [curve.persona for curve in found.curves] == ["Mei Lin", "Tom", ""]
-    assert runs(found, 0) == [[(0.5, 0.5), (1.5, 1)]]
-    assert runs(found, 1) == [[(0.5, -0.5)]]
-    assert runs(found, 2) == [[(2.5, 0)]]
+    assert [curve.persona for curve in found.curves] == ["Mei Lin", "Tom"]
+    # the last emotion names nobody, so it is felt by both
+    assert runs(found, 0) == [[(0.5, 0.5), (1.5, 1), (2.5, 0)]]
+    assert runs(found, 1) == [[(0.5, -0.5)], [(2.5, 0)]]
     assert [point.mark for curve in found.curves[1:] for run in curve.runs for point in run] == ["", ""]
     assert found.description.count("Emotion curve of") == 2
 

@@ -92,6 +92,8 @@ def _create(path: Path, text: str) -> int:
         return fail(f"cannot create {path}: {why}", "choose another place")
     typed = shlex.quote(str(path))
     say(f"wrote {path}")
+    if not path.name.endswith(ENDING):
+        say(f"commands that are given a folder look for names in {ENDING}: name this file to them by itself")
     say("next, write in it what you know, then:")
     for verb in ("validate", "show", "render"):
         say(f"  cjmap {verb} {typed}")

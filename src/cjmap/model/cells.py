@@ -202,6 +202,7 @@ class Link(Common):
 
 
 _NUMBER = re.compile(r"[+\-\u2212]?(\d+\.?\d*|\.\d+)")
+_SCORE_AND_WORD = re.compile(r"\s*[+\-\u2212]\d+(\.\d+)?[\s,;:]+\S")
 _FRACTION = re.compile(r"[+\-\u2212]?\d+(\.\d+)?\s*/\s*\d+")
 
 
@@ -227,6 +228,8 @@ class Emotion(Common):
     @classmethod
     def _expand(cls, value: Any) -> Any:
         if isinstance(value, str):
+            if _SCORE_AND_WORD.match(value):
+                raise PydanticCustomError("score_and_word", "a score and a word in one text")
             number = _NUMBER.fullmatch(value.strip()) or _FRACTION.fullmatch(value.strip())
             return {"score" if number else "word": value}
         return value

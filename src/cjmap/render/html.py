@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from re import compile as pattern
 from typing import TYPE_CHECKING, Any
 
 from cjmap.labels import shipped
@@ -26,6 +25,7 @@ from cjmap.render.paper import Sheet as PaperSheet
 from cjmap.render.table import Sheet
 from cjmap.resources import cache_folder, templates
 from cjmap.view.shapes import CellView, ColumnView, EmotionView, OpportunityView, Row, StageView, View
+from cjmap.view.words import spoken
 
 if TYPE_CHECKING:
     import jinja2
@@ -179,7 +179,7 @@ def _names(view: View, builder: Builder, read_image: ReadImage) -> dict[str, Any
         "source_anchor": lambda number: sources[number],
         "name_of": lambda anchor: names.get(anchor, ""),
         "names_of": lambda anchors: [names.get(anchor, "") for anchor in anchors],
-        "shows_id": lambda id_: bool(id_ and _SHORT_ID.fullmatch(id_)),
+        "shows_id": spoken,
         "bracket": lambda parts: left + view.catalog.join([part for part in parts if part]) + right,
         "dot": "・" if wide else "·",
         "dot_spaced": "・" if wide else " · ",
@@ -200,10 +200,6 @@ def _names(view: View, builder: Builder, read_image: ReadImage) -> dict[str, Any
         "face": marks.face,
         "gauge": marks.gauge,
     }
-
-
-_SHORT_ID = pattern(r"[A-Za-z]{0,3}[-.]?[0-9]{1,3}[a-z]?")
-"""Ids that people say aloud, such as P1; longer ones are for references only."""
 
 
 def safe_link(href: str | None) -> str | None:

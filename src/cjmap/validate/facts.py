@@ -13,6 +13,7 @@ from cjmap.model.project import ProjectFile
 from cjmap.model.research import default_scale
 from cjmap.model.walk import ItemAt, Location, items, stages_and_steps
 from cjmap.source import Span, is_folder
+from cjmap.syntax import Mapping, Scalar
 from cjmap.validate.wording import choices, quoted
 
 MEASURED = ("observed", "reported", "validated")
@@ -94,6 +95,9 @@ def _id_span(document: Document, where: Location, name: str) -> Span:
 
 def _kind(document: Document, journey: JourneyMap, every: list[ItemAt]) -> Iterable[Diagnostic]:
     if document.partial:
+        stated = document.root.get("kind") if isinstance(document.root, Mapping) else None
+        if isinstance(stated, Scalar) and stated.text in KINDS:
+            yield from _measured(document, journey, every)
         return
     kind = KINDS[journey.kind]
     if journey.state is not None and not kind.stateful:
@@ -118,6 +122,10 @@ def _kind(document: Document, journey: JourneyMap, every: list[ItemAt]) -> Itera
             document.span(("kind",)),
             help=f"fill in or declare a lane of role {choices(list(kind.needs_roles))}",
         )
+    yield from _measured(document, journey, every)
+
+
+def _measured(document: Document, journey: JourneyMap, every: list[ItemAt]) -> Iterable[Diagnostic]:
     if not is_future(journey):
         return
     for where, what, basis in _bases(every):

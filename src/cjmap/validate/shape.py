@@ -130,7 +130,13 @@ def _missing(location: Location, model: Model, root: Mapping, source: Source) ->
         span = root.entries[0].key.span if root.entries else Span(0, 0)
     if isinstance(holder, Mapping):
         span = next((each.key.span for each in holder.entries if each.key.text == name), span)
-    return Diagnostic("missing-key", f"{where} has no ‘{name}’", source, span, help=f"add {name}: …")
+    return Diagnostic(
+        "missing-key",
+        f"{where} has no ‘{name}’",
+        source,
+        span,
+        help="add cjmap: 1" if name == "cjmap" else f"add {name}: …",
+    )
 
 
 def _unknown_key(location: Location, entry: Entry, model: Model, source: Source, lanes: set[str]) -> Diagnostic:

@@ -49,6 +49,11 @@ WORDS: dict[str, Words] = {
     "not_a_language": Words("not-a-language", "{found} is no language tag", "write one such as en, zh-TW, zh-CN or ms"),
     "not_a_scale": Words("not-a-scale", "{found} is no scale", "write 1..5, or {{min: 1, max: 5, labels: [...]}}"),
     "scale_backwards": Words("not-a-scale", "the scale does not rise", "min must be less than max"),
+    "score_and_word": Words(
+        "score-and-word",
+        "{found} is a score and a word in one text, so the score would be lost",
+        "write them apart: {{score: -1, word: impatient}}",
+    ),
     "score_fraction": Words(
         "score-fraction",
         "the score {found} names its scale",

@@ -18,6 +18,7 @@ from cjmap.references import References, personas
 from cjmap.validate.facts import is_future
 from cjmap.validate.links import follow
 from cjmap.view.shapes import Detail
+from cjmap.view.words import spoken
 
 
 class Context:
@@ -69,7 +70,7 @@ class Context:
         for at in items(self.journey):
             for reference in at.item.resolves:
                 for pain in self.own.pains.find(reference)[:1]:
-                    name = at.item.id or at.item.words
+                    name = at.item.id if at.item.id and spoken(at.item.id) else at.item.words
                     found.setdefault(pain.location, []).append((name, self.anchors[at.location]))
         return found
 
@@ -152,7 +153,7 @@ class Context:
                 continue
             there = self.current.pains.find(reference) if self.current else []
             text = there[0].name if there else reference.rpartition("#")[2]
-            shown = f"{there[0].id} {text}" if there and there[0].id else text
+            shown = f"{there[0].id} {text}" if there and spoken(there[0].id) else text
             found.append(Detail(label, shown, None, "resolves"))
         return found
 
@@ -178,7 +179,9 @@ class Context:
 
 
 def _called(what: object, reference: str) -> str:
-    return (what.id or what.text) if isinstance(what, PainPoint) else reference
+    if not isinstance(what, PainPoint):
+        return reference
+    return what.id if what.id and spoken(what.id) else what.text
 
 
 ReadImage = Callable[[Path], bytes | None]

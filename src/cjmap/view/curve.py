@@ -67,12 +67,13 @@ def _emotions(column: Step, lanes: Sequence[str]) -> tuple[Emotion, ...]:
 
 
 def _personas(ctx: Context, units: list[_Unit]) -> list[str | None]:
-    """Whose curves there are, in order of appearance; None for emotions that name nobody."""
-    return list(dict.fromkeys(_whose(ctx, each) for unit in units for each in unit.emotions if each.score is not None))
+    """Whose curves there are, in order of appearance; None alone where no emotion names anybody."""
+    found = list(dict.fromkeys(_whose(ctx, each) for unit in units for each in unit.emotions if each.score is not None))
+    return [persona for persona in found if persona is not None] or found
 
 
 def _whose(ctx: Context, emotion: Emotion) -> str | None:
-    """The persona who feels it, by one key whichever name was typed; None where it is the map's only one, or nobody."""
+    """The persona who feels it, by one key whichever name was typed; None where it is all of the map's."""
     targets = ctx.own.personas.find(emotion.persona) if emotion.persona and len(ctx.personas) > 1 else []
     return targets[0].id if targets else None
 
@@ -81,7 +82,7 @@ def _curve(ctx: Context, units: list[_Unit], persona: str | None) -> v.Curve:
     runs: list[list[v.CurvePoint]] = [[]]
     spans: list[tuple[v.CurvePoint, ...]] = []
     for unit in units:
-        mine = [each for each in unit.emotions if _whose(ctx, each) == persona and each.score is not None]
+        mine = [each for each in unit.emotions if _whose(ctx, each) in (persona, None) and each.score is not None]
         always = [each for each in mine if each.when is None]
         sometimes = [each for each in mine if each.when is not None]
         if not always:

@@ -10,7 +10,7 @@ from cjmap.model.persona import Persona
 from cjmap.model.research import ResearchSource
 from cjmap.view import shapes as v
 from cjmap.view.context import Context
-from cjmap.view.words import day, initials, number
+from cjmap.view.words import day, initials, number, spoken
 
 DAY = 86400
 RELATIONS = ("future_of", "variant_of", "translation_of", "blueprint_of")
@@ -175,6 +175,6 @@ def fates(ctx: Context) -> tuple[v.Detail, ...]:
             names = (ctx.current.columns if key == "drops" else ctx.current.pains) if ctx.current else None
             targets = names.find(reference) if names else []
             name = targets[0].name if targets else reference
-            shown = f"{reference} {name}" if targets and targets[0].id == reference and name != reference else name
+            shown = f"{reference} {name}" if spoken(reference) and name != reference else name
             found.append(v.Detail(ctx.word(key), f"{shown}{ctx.catalog.data['colon']}{reason}", key=key))
     return tuple(found)

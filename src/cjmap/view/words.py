@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from cjmap.labels import Catalog
@@ -45,6 +46,14 @@ def day(catalog: Catalog, text: str | date) -> str:
     if len(parts) == 2:
         return str(dates["month"]).format(**values)
     return str(dates["date"]).format(**values, day=int(parts[2]), dd=parts[2])
+
+
+_SPOKEN = re.compile(r"[A-Za-z]{0,3}[-.]?[0-9]{1,3}[a-z]?")
+
+
+def spoken(id_: str | None) -> bool:
+    """Whether an id is one that people say aloud, such as P1; longer ones are for references only."""
+    return bool(id_ and _SPOKEN.fullmatch(id_))
 
 
 def initials(name: str) -> str:
