@@ -94,10 +94,11 @@ def view(
     stages, columns = grid(shape)
     labels = catalog(language)
     blank: dict[str, Any] = {
-        "kind": "current-state", "understood": "", "tag": "Now", "kind_title": "Map", "title": "A map", "summary": "", "note": "",
+        "kind": "current-state", "tag": "Now", "kind_title": "Map", "title": "A map", "summary": "", "note": "",
         "quotes": labels.quotes, "personas": (), "intro": (), "facts": (), "coverage": v.Coverage(0, 0, "", ""),
         "findings": (), "bands": (), "overall": (), "plot": None, "flow": (), "sources": (), "fates": (),
         "fail_points": (), "marks": (), "score_formula": "", "file_name": "a.cjm.yaml", "provenance": ("a.cjm.yaml",),
+        "understood": "",
     }  # fmt: skip
     return v.View(
         **{
