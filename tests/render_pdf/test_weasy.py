@@ -6,10 +6,12 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
+from pdf_maps import EXAMPLES, example, pictures
 
-from cjmap.render import remedies, weasy
+from cjmap.render import pdf, remedies, style, weasy
 from cjmap.render.pdf import Metadata, write
 
 pytestmark = pytest.mark.pdf
@@ -175,3 +177,37 @@ def test_the_log_is_left_as_it_was():
     with weasy.Log():
         pass
     assert (logger.level, logger.propagate, list(logger.handlers)) == before
+
+
+def test_a_page_read_as_xml_prints_as_one_read_as_html(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The fast way gives the same bytes as WeasyPrint's own, over a map with every mark and a foreign language."""
+    loaded = weasy.load()
+    plain: list[object] = []
+
+    def slow(weasyprint: ModuleType, text: str) -> object:
+        plain.append(text)
+        return weasyprint.HTML(string=text, base_url=None, url_fetcher=weasy.data_only(loaded))
+
+    view = example(next(path for path in EXAMPLES if path.name == "bank-loan.cjm.yaml"))
+    fast = pdf.render(view, read_image=pictures).data
+    monkeypatch.setattr(weasy, "page", slow)
+    assert pdf.render(view, read_image=pictures).data == fast
+    assert plain
+
+
+def test_a_page_that_is_no_xml_is_read_as_html() -> None:
+    loaded = weasy.load()
+    assert weasy.page(loaded, "<!doctype html>\n<p>one<p>two & three").etree_element.tag == "html"
+
+
+def test_settled_sheets_ask_only_where_elements_differ() -> None:
+    css = """:root{--ink:#111;--ground:#fff;--sans:A,serif}
+.dark{--ground:var(--shade)}
+.x:lang(en){--sans:B,serif}
+.x{font-family:var(--sans)}
+p{color:var(--ink);background:var(--ground);font:1rem/1 var(--sans)}
+:root{--ink:#222}
+"""
+    settled = style.settled(css).splitlines()
+    assert settled[3] == ".x{font-family:var(--sans)}"
+    assert settled[4] == "p{color:#222;background:var(--ground);font:1rem/1 A,serif}"

@@ -53,9 +53,11 @@ class Common(Part):
 
     @model_validator(mode="after")
     def _has_words(self) -> Self:
-        if not any(getattr(self, key) not in (None, "") for key in self.main):
-            raise PydanticCustomError("text_missing", "an item without words")
-        return self
+        values = self.__dict__
+        for key in self.main:
+            if values[key] not in (None, ""):
+                return self
+        raise PydanticCustomError("text_missing", "an item without words")
 
     @property
     def words(self) -> str:
@@ -238,19 +240,19 @@ class Emotion(Common):
 class Cells(Part):
     """The cells of a column by cell type and lane; an empty tuple is a cell that says that there is none."""
 
-    items: dict[str, Annotated[tuple[Item, ...], BeforeValidator(as_list)]] = {}
-    needs: dict[str, Annotated[tuple[Need, ...], BeforeValidator(as_list)]] = {}
-    quotes: dict[str, Annotated[tuple[Quote, ...], BeforeValidator(as_list)]] = {}
-    emotion: dict[str, Annotated[tuple[Emotion, ...], BeforeValidator(as_list)]] = {}
-    touchpoints: dict[str, Annotated[tuple[Touchpoint, ...], BeforeValidator(as_list)]] = {}
-    pain_points: dict[str, Annotated[tuple[PainPoint, ...], BeforeValidator(as_list)]] = {}
-    activities: dict[str, Annotated[tuple[Activity, ...], BeforeValidator(as_list)]] = {}
-    risks: dict[str, Annotated[tuple[Risk, ...], BeforeValidator(as_list)]] = {}
-    metrics: dict[str, Annotated[tuple[Measurement, ...], BeforeValidator(as_list)]] = {}
-    opportunities: dict[str, Annotated[tuple[Opportunity, ...], BeforeValidator(as_list)]] = {}
-    changes: dict[str, Annotated[tuple[Change, ...], BeforeValidator(as_list)]] = {}
-    images: dict[str, Annotated[tuple[Image, ...], BeforeValidator(as_list)]] = {}
-    links: dict[str, Annotated[tuple[Link, ...], BeforeValidator(as_list)]] = {}
+    items: dict[str, Annotated[tuple[Item, ...], BeforeValidator(as_list)]] = Field(default_factory=dict)
+    needs: dict[str, Annotated[tuple[Need, ...], BeforeValidator(as_list)]] = Field(default_factory=dict)
+    quotes: dict[str, Annotated[tuple[Quote, ...], BeforeValidator(as_list)]] = Field(default_factory=dict)
+    emotion: dict[str, Annotated[tuple[Emotion, ...], BeforeValidator(as_list)]] = Field(default_factory=dict)
+    touchpoints: dict[str, Annotated[tuple[Touchpoint, ...], BeforeValidator(as_list)]] = Field(default_factory=dict)
+    pain_points: dict[str, Annotated[tuple[PainPoint, ...], BeforeValidator(as_list)]] = Field(default_factory=dict)
+    activities: dict[str, Annotated[tuple[Activity, ...], BeforeValidator(as_list)]] = Field(default_factory=dict)
+    risks: dict[str, Annotated[tuple[Risk, ...], BeforeValidator(as_list)]] = Field(default_factory=dict)
+    metrics: dict[str, Annotated[tuple[Measurement, ...], BeforeValidator(as_list)]] = Field(default_factory=dict)
+    opportunities: dict[str, Annotated[tuple[Opportunity, ...], BeforeValidator(as_list)]] = Field(default_factory=dict)
+    changes: dict[str, Annotated[tuple[Change, ...], BeforeValidator(as_list)]] = Field(default_factory=dict)
+    images: dict[str, Annotated[tuple[Image, ...], BeforeValidator(as_list)]] = Field(default_factory=dict)
+    links: dict[str, Annotated[tuple[Link, ...], BeforeValidator(as_list)]] = Field(default_factory=dict)
 
     def lane(self, cell: str, lane: str) -> tuple[Common, ...] | None:
         """The items of a lane of a cell type: None when not filled in, () when there is none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cjmap.model.cells import ITEM_CLASSES, Common
+from cjmap.model.cells import Common
 from cjmap.model.map import Cellular, JourneyMap, Stage, Step
 
 Location = tuple[str | int, ...]
@@ -47,11 +47,8 @@ def columns(journey: JourneyMap) -> Iterator[ColumnAt]:
 
 def cell_items(part: Cellular, location: Location, column: Step | None) -> Iterator[ItemAt]:
     """The items of all the cells of a column or of `overall`."""
-    cells = part.cells
-    for cell in ITEM_CLASSES:
-        if cell not in cells.model_fields_set:
-            continue
-        lanes: dict[str, tuple[Common, ...]] = getattr(cells, cell)
+    lanes: dict[str, tuple[Common, ...]]
+    for cell, lanes in vars(part.cells).items():
         for lane, found in lanes.items():
             for index, item in enumerate(found):
                 yield ItemAt((*location, "cells", cell, lane, index), lane, cell, item, column)

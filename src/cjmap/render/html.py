@@ -66,6 +66,8 @@ def page_html(
     builder = Builder(view, measures)
     sheets = builder.sheets(slices or ((0, columns),))
     css = _style(view, builder, sheets, measures, paper) + extra_css
+    if paper is not None:
+        css = style.settled(css)
     digest = b64encode(sha256(css.encode()).digest()).decode()
     policy = (
         f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; font-src data:; base-uri 'none'; "

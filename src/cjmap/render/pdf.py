@@ -54,8 +54,9 @@ def write(page: str, about: Metadata, *, fit: bool = False) -> PdfResult:
     weasyprint = weasy.load()
     fonts = weasy.fonts(weasyprint)
     with weasy.patient_collector(), weasy.Log() as log:
-        html = weasyprint.HTML(string=page, base_url=None, url_fetcher=weasy.data_only(weasyprint))
-        document = html.render(font_config=fonts, pdf_variant="pdf/ua-1", presentational_hints=False)
+        document = weasy.page(weasyprint, page).render(
+            font_config=fonts, pdf_variant="pdf/ua-1", presentational_hints=False
+        )
         if fit:
             for sheet in document.pages:
                 _trim(sheet)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 
@@ -48,6 +49,24 @@ def families(language: str) -> str:
         other = {"en": "ms", "zh-TW": "zh-HK", "zh-CN": "zh-SG"}[tag]
         rules.append(f".x:lang({tag}),.x:lang({other}){{--sans:{sans(tag)};--serif:{serif(tag)}}}")
     return "\n".join(rules)
+
+
+_ROOT = re.compile(r"^:root\{([^}]*)\}", re.MULTILINE)
+_TOKEN = re.compile(r"(--\w+):([^;]+)")
+_LOCAL = re.compile(r"^(?!:root\{|@|\.x:lang).*?(--\w+):", re.MULTILINE)
+_ASKING = re.compile(r"^\.x\{.*|var\((--\w+)\)", re.MULTILINE)
+
+
+def settled(css: str) -> str:
+    """A sheet for paper with the values of custom properties in their places; WeasyPrint would ask at every element.
+
+    A property that some elements have a value of their own for stays, and so does the rule for words in another
+    language, which have families of their own.
+    """
+    values = dict(token for root in _ROOT.findall(css) for token in _TOKEN.findall(root))
+    for name in _LOCAL.findall(css):
+        values.pop(name, None)
+    return _ASKING.sub(lambda asked: values.get(asked[1], asked[0]), css)
 
 
 def _mix(ramp: tuple[str, ...], share: float) -> str:

@@ -8,11 +8,15 @@ import ctypes.util
 import gc
 import io
 import logging
+import re
 import sys
 import warnings
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 from types import ModuleType
 from typing import Any, Self
+from xml.etree import ElementTree as ET
 
 from cjmap.render.remedies import fonts_remedy, missing_characters, pango_remedy, subset_remedy
 
@@ -123,6 +127,56 @@ def data_only(weasyprint: ModuleType) -> Any:
             return super().fetch(url, headers)
 
     return DataOnly()
+
+
+def page(weasyprint: ModuleType, text: str) -> Any:
+    """A page of ours for WeasyPrint, read several times faster than it would read it itself.
+
+    It is written so that it is XML as well as HTML once the empty elements are closed; what is not is read as HTML.
+    """
+    fetcher = data_only(weasyprint)
+    try:
+        root = ET.fromstring(_as_xml(text))  # noqa: S314 -- our own page, in which a map's words are escaped
+    except ET.ParseError:
+        return weasyprint.HTML(string=text, base_url=None, url_fetcher=fetcher)
+
+    class Page(weasyprint.HTML):  # type: ignore[name-defined,misc]
+        """A page already read, with as few of WeasyPrint's own rules as it needs."""
+
+        def __init__(self) -> None:
+            import cssselect2
+
+            self.base_url, self.url_fetcher, self.media_type = None, fetcher, "print"
+            self.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, content_language=None)
+            self.etree_element = self.wrapper_element.etree_element
+
+        def _ua_stylesheets(self, forms: bool = False) -> list[Any]:
+            del forms
+            return [_quiet_sheet()]
+
+    return Page()
+
+
+def _as_xml(text: str) -> str:
+    """The page with its empty elements closed, its drawings in their namespace and its style marked as text."""
+    text = text.removeprefix("<!doctype html>").lstrip()
+    text = _EMPTY.sub(r"<\1\2/>", text).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ')
+    return text.replace("<style>", "<style><![CDATA[").replace("</style>", "]]></style>")
+
+
+_EMPTY = re.compile(r"<(br|col|hr|img|input|link|meta|wbr)\b([^>]*?)/?>")
+
+
+@cache
+def _quiet_sheet() -> Any:
+    """WeasyPrint's own style sheet without its rules for footnotes and list markers of any element.
+
+    We print none, and each of these rules has it work out one more style for every element of the page.
+    """
+    import weasyprint
+
+    text = (Path(weasyprint.__file__).parent / "css" / "html5_ua.css").read_text(encoding="utf-8")
+    return weasyprint.CSS(string="\n".join(line for line in text.splitlines() if not line.startswith("::")))
 
 
 def fonts(weasyprint: ModuleType) -> Any:

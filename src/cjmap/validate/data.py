@@ -7,7 +7,7 @@ from typing import Any
 from cjmap import lost_words
 from cjmap.diagnostic import Diagnostic
 from cjmap.source import Source, Span
-from cjmap.syntax import Entry, Node, Scalar, Sequence
+from cjmap.syntax import Node, Scalar, Sequence
 
 NOT_PROSE = frozenset((
     "cjmap", "kind", "id", "language", "lang", "state", "basis", "sources", "persona", "status", "reviewed_on",
@@ -30,15 +30,12 @@ def plain(node: Node, source: Source, found: list[Diagnostic], key: str = "") ->
                 found.append(_list_in_text(source, node))
         return node.text
     if isinstance(node, Sequence):
-        return [plain(item, source, found, key) for item in node.items if not (isinstance(item, Scalar) and item.empty)]
-    return {entry.key.text: _filled(entry, source, found) for entry in node.entries}
-
-
-def _filled(entry: Entry, source: Source, found: list[Diagnostic]) -> Any:
-    """The data of a key's value; None where nothing stands."""
-    if isinstance(entry.value, Scalar) and entry.value.empty:
-        return None
-    return plain(entry.value, source, found, entry.key.text)
+        return [plain(item, source, found, key) for item in node.items if type(item) is not Scalar or not item.empty]
+    data: dict[str, Any] = {}
+    for entry in node.entries:
+        name, value = entry.key.text, entry.value
+        data[name] = None if type(value) is Scalar and value.empty else plain(value, source, found, name)
+    return data
 
 
 def _list_in_text(source: Source, node: Scalar) -> Diagnostic:
