@@ -40,6 +40,8 @@ def main() -> None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 -- for the whole run
         else:
             stream.reconfigure(errors="backslashreplace")
+    # looking for plugins of pydantic's reads a file of every package that is installed, and we have no use for any
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     status = guarded(sys.argv[1:])
     # everything is written and every worker has ended: taking the interpreter apart would only cost time
     os._exit(status)
