@@ -80,3 +80,13 @@ def catalog(language: str) -> Catalog:
     text = (templates() / "labels" / f"{name}.yaml").read_text(encoding="utf-8")
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     return Catalog(name, yaml.load(text, Loader=loader))  # noqa: S506 -- a safe loader, on a file of our own
+
+
+@cache
+def time_units() -> dict[str, list[str]]:
+    """The spellings of the units of time in every shipped language."""
+    found: dict[str, list[str]] = {}
+    for language in LANGUAGES:
+        for unit, spellings in catalog(language).data["units"].items():
+            found.setdefault(unit, []).extend(str(spelling) for spelling in spellings)
+    return found

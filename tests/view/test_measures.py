@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 from view.laying import HEAD, items, lay_text
 
-from cjmap.labels import LANGUAGES, catalog
+from cjmap.labels import LANGUAGES, catalog, time_units
 from cjmap.measures import SECONDS, level, seconds
 from cjmap.model.research import Scale
-from cjmap.view.head import units
 from cjmap.view.shapes import OpportunityView, SevereView
 
 MINUTE, HOUR, DAY, WEEK, MONTH = (SECONDS[unit] for unit in ("minute", "hour", "day", "week", "month"))
@@ -43,7 +42,7 @@ MINUTE, HOUR, DAY, WEEK, MONTH = (SECONDS[unit] for unit in ("minute", "hour", "
     ],
 )
 def test_durations_as_people_write_them(text: str, least: float, most: float):
-    assert seconds(text, units()) == (least, most)
+    assert seconds(text, time_units()) == (least, most)
 
 
 @pytest.mark.parametrize(
@@ -52,14 +51,14 @@ def test_durations_as_people_write_them(text: str, least: float, most: float):
      "3 daysx", "30 min or so", "half an hour", "3 days!", "1 2 3", "–", "约", "３ dayz"],
 )  # fmt: skip
 def test_anything_else_is_shown_and_not_summed(text: str):
-    assert seconds(text, units()) is None
+    assert seconds(text, time_units()) is None
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_spelling_of_every_unit_is_read(language: str):
     for unit, spellings in catalog(language).data["units"].items():
         for spelling in spellings:
-            assert seconds(f"2 {spelling}", units()) == (2 * SECONDS[unit],) * 2, spelling
+            assert seconds(f"2 {spelling}", time_units()) == (2 * SECONDS[unit],) * 2, spelling
 
 
 @pytest.mark.parametrize(

@@ -10,18 +10,23 @@ from cjmap import __version__
 
 VERBS = {
     "validate": "Check maps: everything that is wrong with them, and where.",
+    "lint": "Check maps for method as well: evidence, owners, moments of truth, and more.",
+    "rules": "List the rules of lint.",
+    "explain": "Explain a rule: why, a bad map, a good map, how to fix.",
+    "stats": "Say how healthy maps are: evidence, freshness, counts, scores.",
     "render": "Draw maps as HTML pages, PDF files or text.",
     "show": "Print a map in the terminal.",
     "new": "Start a map from a template.",
     "schema": "Print the JSON Schema that editors check maps with.",
     "doctor": "Say what this machine can render, and how to get what it lacks.",
+    "completion": "Print a script that completes cjmap's words in a shell.",
 }
 """The verbs in the order in which people meet them, each with its line in the help."""
 
 HELP = (
     "Usage: cjmap VERB [ARGUMENTS]...\n\n"
     "  Customer journey maps as text: check them, draw them, print them.\n\n"
-    "Verbs:\n" + "".join(f"  {verb:<10}{line}\n" for verb, line in VERBS.items()) + "\nOptions:\n"
+    "Verbs:\n" + "".join(f"  {verb:<12}{line}\n" for verb, line in VERBS.items()) + "\nOptions:\n"
     "  -V, --version  Print the version.\n"
     "  -h, --help     Print this help; `cjmap VERB --help` prints that of a verb.\n"
     "\nExit status: 0 all is well, 1 something was found, 2 it could not be done.\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -85,11 +85,3 @@ def draw(task: Task) -> Drawn:
 def read_image(path: Path) -> bytes:
     """The bytes of a picture that a map names; the path was found to lie below the project's root."""
     return path.read_bytes()
-
-
-def today(epoch: str | None) -> date:
-    """The day by which reviews are overdue: that of SOURCE_DATE_EPOCH when it is set, else this day."""
-    try:
-        return datetime.fromtimestamp(int(epoch or ""), UTC).date()
-    except (ValueError, OverflowError, OSError):
-        return datetime.now().astimezone().date()

@@ -12,6 +12,17 @@ from cjmap.cli.talk import COULD_NOT, fail
 Options = TypeVar("Options")
 
 
+DESCRIBE: Sequence[str] = ("--describe",)
+"""In place of arguments: raise `Described` with the command instead of running it."""
+
+
+class Described(Exception):  # noqa: N818 -- no error: the way out with a verb's command
+    """A verb's command, for those who want to know its options."""
+
+    def __init__(self, command: Any) -> None:
+        self.command = command
+
+
 def by_typer(verb: str, signature: Callable[..., Options | int], arguments: Sequence[str]) -> Options | int:
     """The options of a verb, or the exit status when there is nothing to run: help was printed, or usage is wrong."""
     import typer
@@ -24,6 +35,8 @@ def by_typer(verb: str, signature: Callable[..., Options | int], arguments: Sequ
     )
     app.command(help=VERBS[verb])(signature)
     command = typer.main.get_command(app)
+    if arguments is DESCRIBE:
+        raise Described(command)
     for parameter in command.params:
         _speak_plainly(parameter)
     try:
@@ -75,3 +88,10 @@ def nearest_help(word: str, names: Sequence[str]) -> str:
 def comma_list(value: str | None) -> tuple[str, ...]:
     """`a,b` as two words; nothing and empty parts as none."""
     return tuple(dict.fromkeys(part.strip() for part in (value or "").split(",") if part.strip()))
+
+
+def formats() -> str:
+    """What `--format` takes, for the help."""
+    from cjmap.report import REPORTERS
+
+    return f"How to report: {', '.join(REPORTERS)}. If absent text, and github under GitHub Actions."

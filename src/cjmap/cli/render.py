@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
-from cjmap.cli.drawing import Drawn, Task, Wish, draw, today
+from cjmap.cli.drawing import Drawn, Task, Wish, draw
 from cjmap.cli.progress import Progress
 from cjmap.cli.talk import COULD_NOT, colourful, columns, fail, say
 from cjmap.cli.targets import Refusal, Targets, form_of, targets
+from cjmap.cli.today import today
 from cjmap.collect import File, collect, open_source, reason
 from cjmap.diagnostic import Diagnostic, in_order
 from cjmap.jobs import Failure, Limits, Outcome, processors, run_here
@@ -93,9 +94,7 @@ def run(options: Options) -> int:
     planned = targets(files, options.forms, options.output)
     if isinstance(planned, Refusal):
         return fail(planned.message, planned.help)
-    wish = Wish(
-        options.forms, options.language, options.paper, options.revision, today(os.environ.get("SOURCE_DATE_EPOCH"))
-    )
+    wish = Wish(options.forms, options.language, options.paper, options.revision, today())
     session = _Session(files, planned, list(collection.problems))
     if not (session.writable() and files):
         return session.close()

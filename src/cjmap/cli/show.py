@@ -1,15 +1,14 @@
 """`cjmap show`."""
 
-import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-from cjmap.cli.drawing import today
 from cjmap.cli.loading import load
 from cjmap.cli.talk import COULD_NOT, colourful, columns, fail
+from cjmap.cli.today import today
 from cjmap.collect import STDIN, collect
 from cjmap.diagnostic import Diagnostic
 from cjmap.project import Projects
@@ -78,7 +77,7 @@ def run(options: Options) -> int:
     if loaded.document is None or loaded.document.map is None:
         what = "a persona" if loaded.document else "the project file"
         return fail(f"{options.path} is {what}, and `show` prints maps", "name a map")
-    date = today(os.environ.get("SOURCE_DATE_EPOCH"))
+    date = today()
     return _print(lay_out(loaded.document, language=options.language, today=date), options)
 
 

@@ -1,6 +1,7 @@
 """`cjmap validate`."""
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from typing import Annotated
 from cjmap.cli.talk import COULD_NOT, colourful, columns, say
 from cjmap.collect import File, collect
 from cjmap.diagnostic import Diagnostic, in_order
-from cjmap.report import REPORTERS
+from cjmap.report import REPORTERS, chosen
 from cjmap.report.closing import closing
 
 MANY = 40
@@ -24,7 +25,7 @@ class Options:
     """What to validate, and how to report it."""
 
     paths: tuple[str, ...]
-    format: str = "text"
+    format: str | None = None
     jobs: int | None = None
 
 
@@ -39,7 +40,7 @@ def run(options: Options) -> int:
     gc.disable()
     collection = collect(options.paths)
     findings = in_order([*collection.problems, *_check(collection.files, options.jobs)])
-    report = REPORTERS[options.format]
+    report = REPORTERS[chosen(options.format, os.environ)]
     files = len(collection.files)
     sys.stdout.write(report(findings, files, columns(sys.stdout), colourful(sys.stdout)))
     if files:
@@ -92,7 +93,7 @@ def check_files(files: Sequence[File]) -> list[Diagnostic]:
 def _plain(arguments: Sequence[str]) -> Options | None:
     """PATH… with or without `--format NAME`, rightly typed; None for all else."""
     paths: list[str] = []
-    format_ = "text"
+    format_: str | None = None
     rest = iter(arguments)
     for word in rest:
         if word == "--format" or word.startswith("--format="):
@@ -101,25 +102,25 @@ def _plain(arguments: Sequence[str]) -> Options | None:
             return None
         else:
             paths.append(word)
-    return Options(tuple(paths), format_) if paths and format_ in REPORTERS else None
+    return Options(tuple(paths), format_) if paths and (format_ is None or format_ in REPORTERS) else None
 
 
 def _by_typer(arguments: Sequence[str]) -> Options | int:
     import typer
 
-    from cjmap.cli.parsing import by_typer, one_of, whole_number
+    from cjmap.cli.parsing import by_typer, formats, one_of, whole_number
 
     def signature(
         paths: Annotated[
             list[str], typer.Argument(metavar="PATH", help="Maps, folders of maps, or - for standard input.")
         ],
-        format: Annotated[str, typer.Option(metavar="FORMAT", help=f"How to report: {', '.join(REPORTERS)}.")] = "text",
+        format: Annotated[str | None, typer.Option(metavar="FORMAT", help=formats())] = None,
         jobs: Annotated[
             int | None,
             typer.Option(parser=whole_number, metavar="N", help="How many worker processes to use."),
         ] = None,
     ) -> Options | int:
-        named = one_of(format, tuple(REPORTERS), "format")
-        return Options(tuple(paths), named, jobs) if isinstance(named, str) else named
+        named = one_of(format, tuple(REPORTERS), "format") if format is not None else None
+        return named if isinstance(named, int) else Options(tuple(paths), named, jobs)
 
     return by_typer("validate", signature, arguments)

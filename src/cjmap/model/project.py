@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from cjmap.model.base import Language, Part, Text
+from cjmap.model.lint import LintSettings
 from cjmap.model.map import LaneEntry
 from cjmap.model.research import Metric, ResearchSource, ScaleField
 
@@ -30,3 +31,4 @@ class ProjectFile(Part):
     metrics: tuple[Metric, ...] = Field((), description="Metrics that every map may use.")
     personas: Text = Field("personas", description="The folder of the persona files.")
     render: RenderSettings = Field(default_factory=RenderSettings, description="How maps are rendered.")
+    lint: LintSettings = Field(default_factory=LintSettings, description="How maps are linted.")

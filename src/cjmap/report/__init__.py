@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from cjmap.diagnostic import Diagnostic
 
@@ -30,5 +30,42 @@ def _json(findings: Sequence[Diagnostic], files: int, width: int, colour: bool) 
     return to_json(findings, files)
 
 
-REPORTERS: dict[str, Reporter] = {"text": _text, "concise": _concise, "json": _json}
+def _github(findings: Sequence[Diagnostic], files: int, width: int, colour: bool) -> str:  # noqa: ARG001 -- one shape
+    from cjmap.report.github import to_github
+
+    return to_github(findings)
+
+
+def _gitlab(findings: Sequence[Diagnostic], files: int, width: int, colour: bool) -> str:  # noqa: ARG001 -- one shape
+    from cjmap.report.gitlab import to_gitlab
+
+    return to_gitlab(findings)
+
+
+def _junit(findings: Sequence[Diagnostic], files: int, width: int, colour: bool) -> str:  # noqa: ARG001 -- one shape
+    from cjmap.report.junit import to_junit
+
+    return to_junit(findings, files)
+
+
+def _sarif(findings: Sequence[Diagnostic], files: int, width: int, colour: bool) -> str:  # noqa: ARG001 -- one shape
+    from cjmap.report.sarif import to_sarif
+
+    return to_sarif(findings)
+
+
+REPORTERS: dict[str, Reporter] = {
+    "text": _text,
+    "concise": _concise,
+    "json": _json,
+    "github": _github,
+    "gitlab": _gitlab,
+    "junit": _junit,
+    "sarif": _sarif,
+}
 """Every format, by the name that `--format` takes."""
+
+
+def chosen(format_: str | None, environment: Mapping[str, str]) -> str:
+    """The format to report in: the one that is asked for, else `github` under GitHub Actions, else `text`."""
+    return format_ or ("github" if environment.get("GITHUB_ACTIONS") == "true" else "text")

@@ -12,16 +12,17 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def closing(findings: Sequence[Diagnostic], files: int) -> str:
-    """Such as `3 errors in 2 of 14 files` or `14 files are valid`."""
-    errors = [found for found in findings if found.severity == "error"]
-    warnings = [found for found in findings if found.severity == "warning"]
-    if not errors:
+def closing(findings: Sequence[Diagnostic], files: int, praise: str = "valid") -> str:
+    """Such as `3 errors in 2 of 14 files` or `14 files are valid`; `praise` is what files without errors are."""
+    by = {name: [found for found in findings if found.severity == name] for name in ("error", "warning", "note")}
+    counts = [count(len(found), name) for name, found in by.items() if found]
+    said = " and ".join([", ".join(counts[:-1]), counts[-1]] if len(counts) > 1 else counts)
+    if not by["error"] and praise == "valid":
         valid = f"{count(files, 'file')} {'is' if files == 1 else 'are'} valid"
-        return f"{valid}, with {count(len(warnings), 'warning')}" if warnings else valid
-    broken = len({found.source.name for found in errors})
-    total = [count(len(errors), "error")]
-    if warnings:
-        total.append(count(len(warnings), "warning"))
-    where = count(files, "file") if files <= 1 or broken >= files else f"{broken} of {count(files, 'file')}"
-    return f"{' and '.join(total)} in {where}"
+        return f"{valid}, with {said}" if said else valid
+    if not findings:
+        return f"{count(files, 'file')} {'is' if files == 1 else 'are'} {praise}"
+    marked = by["error"] if praise == "valid" else findings
+    touched = len({found.source.name for found in marked})
+    where = count(files, "file") if files <= 1 or touched >= files else f"{touched} of {count(files, 'file')}"
+    return f"{said} in {where}"

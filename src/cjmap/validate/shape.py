@@ -17,6 +17,7 @@ from cjmap.model.persona import PersonaFile
 from cjmap.model.project import ProjectFile
 from cjmap.model.walk import Location
 from cjmap.nearest import nearest, nearest_lane
+from cjmap.rulebook import BY_NAME, VALIDATED
 from cjmap.source import Source, Span
 from cjmap.syntax import Entry, Mapping, Node, Scalar, Sequence
 from cjmap.validate.wording import WORDS, choices, quoted
@@ -110,6 +111,8 @@ def _one(
         return [Diagnostic("unknown-lane", message, source, span, help="write the lanes beside the title")]
     if location[:1] == ("lanes",) and entry is None and isinstance(node, Mapping) and len(node.entries) == 1:
         node = node.entries[0].key if location[-1] == "id" else node.entries[0].value  # `id: Title`
+    if kind == "unknown_rule":
+        return [_unknown_rule(location, entry, node, source)]
     words = WORDS.get(kind)
     if words is None:
         return [Diagnostic("wrong-type", f"{key} cannot be {shape(node)}", source, short_span(node, source))]
@@ -190,6 +193,19 @@ def _unknown_value(location: Location, node: Node, key: str, model: Model, sourc
     return Diagnostic(rule, message, source, span, help=help_text, fix=fix)
 
 
+def _unknown_rule(location: Location, entry: Entry | None, node: Node, source: Source) -> Diagnostic:
+    if location[-1] == "[key]" and entry is not None:  # pydantic's word for a key of a dict
+        node = entry.key
+    typed = node.text if isinstance(node, Scalar) else ""
+    close = nearest(typed, BY_NAME)
+    help_text = f"write {close}" if close else "`cjmap rules` lists them"
+    if typed in VALIDATED:
+        help_text = "this one is an error that `cjmap validate` finds, and errors stay"
+    span = short_span(node, source)
+    fix = Fix(f"write {close}", (Edit(span, close),), safe=False) if close else None
+    return Diagnostic("unknown-rule", f"there is no lint rule {quoted(typed)}", source, span, help=help_text, fix=fix)
+
+
 def _literals(owner: type, location: Location) -> list[str]:
     field = _field(owner, str(location[-1]))
     return [str(name) for name in _flatten(field.annotation)] if field else []
@@ -234,6 +250,8 @@ _PARTS = {
 
 def _part(location: Location) -> str:
     """What people call the part at a location."""
+    if location[:1] == ("lint",):
+        return "part of the lint settings"
     if "cells" in location:
         return "item"
     for part in reversed(location):

@@ -61,6 +61,9 @@ WORDS: dict[str, Words] = {
     ),
     "text_missing": Words("text-missing", "an item without {main}", "say it with {main}: …"),
     "persona_unnamed": Words("text-missing", "a persona without a name", "add name: …"),
+    "unknown_level": Words(
+        "unknown-value", "the severity of {key} cannot be {found}", "write error, warning or note; ignore: switches off"
+    ),
     "online_and_offline": Words(
         "online-and-offline", "online and offline contradict each other", "keep one of the two"
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from cjmap.labels import time_units
 from cjmap.measures import seconds
 from cjmap.model.persona import Persona
 from cjmap.model.research import ResearchSource
@@ -82,7 +83,7 @@ def _next_review(ctx: Context, today: date | None) -> tuple[str, bool]:
     """The day of the next review with how often it is due, and whether that day has passed."""
     journey = ctx.journey
     every = journey.review_every or ""
-    length = seconds(every, units())
+    length = seconds(every, time_units())
     if journey.reviewed_on is None or length is None:
         return every, False
     try:
@@ -92,17 +93,6 @@ def _next_review(ctx: Context, today: date | None) -> tuple[str, bool]:
     late = today is not None and today > due
     text = f"{day(ctx.catalog, due)} ({every})"
     return (f"{text} {ctx.word('overdue_mark')}" if late else text), late
-
-
-def units() -> dict[str, list[str]]:
-    """The spellings of the units of time in every shipped language."""
-    from cjmap.labels import LANGUAGES, catalog
-
-    found: dict[str, list[str]] = {}
-    for language in LANGUAGES:
-        for unit, spellings in catalog(language).data["units"].items():
-            found.setdefault(unit, []).extend(str(spelling) for spelling in spellings)
-    return found
 
 
 def coverage(ctx: Context, evidence: Iterable[bool]) -> v.Coverage:

@@ -1,0 +1,75 @@
+"""An action is told from the company's side.
+
+“Send the customer a confirmation” is what we do; the customer gets a mail, opens it, or does not. A journey map is
+drawn from the customer's side (S. Gibbons, *Journey Mapping 101*, Nielsen Norman Group, 2018); what the organisation
+does has lanes of its own: `communication`, `frontstage`, `backstage`, `support`.
+
+The lane `actions` is looked at, for beginnings such as “We send”, “Our team”, “The system shows”, “The customer is
+asked”, `我們提供`, `系统发送`, `Kami menghantar`. “We drive to the shop” is the family's and is left alone.
+
+## Bad
+
+```yaml
+cjmap: 1
+kind: current-state
+title: Weekly groceries
+stages:
+  - title: Pay
+    actions:
+      - We send a confirmation by mail
+      # ^
+```
+
+## Good
+
+```yaml
+cjmap: 1
+kind: current-state
+title: Weekly groceries
+stages:
+  - title: Pay
+    actions: Looks for the confirmation in the mailbox
+    frontstage: A confirmation is sent by mail
+```
+
+## How to fix
+
+Say what the customer does or sees. Move what the company does to the lane of the one who does it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from cjmap.rules.finding import Finding
+from cjmap.rules.subject import Subject
+
+_EN = (
+    "send|offer|provide|contact|call|email|e-mail|notify|ship|deliver|process|verify|check|ask|show|give|invite|remind|"
+    "collect|confirm|inform|assign|approve|follow up|reach out"
+)
+_DOES = (
+    "sends|offers|shows|asks|calls|contacts|checks|notifies|processes|confirms|delivers|collects|displays|prompts|"
+    "generates"
+)
+_ZH = (
+    "发送|發送|提供|通知|推播|推送|寄出|寄送|显示|顯示|致电|致電|回电|回電|邀请|邀請|引导|引導|审核|審核|协助|協助|"
+    "主动|主動"
+)
+_MS = "menghantar|memberi|memaparkan|menghubungi|menawarkan|memaklumkan|menyemak"
+COMPANY = re.compile(
+    rf"(?:we (?:{_EN})\b|our (?:team|staff|agents?|system|website|app|sales|support|company) (?:{_DOES})\b"
+    rf"|(?:the )?(?:system|company|team|staff|agent|website|platform) (?:{_DOES})\b"
+    r"|(?:the )?customers? (?:is|are) (?:sent|given|asked|notified|contacted|offered|shown|invited|informed)\b"
+    rf"|(?:send|provide|offer) (?:the )?customers?\b"
+    rf"|(?:我们|我們|本公司|本店|本行|系统|系統|平台)(?:会|會|将|將|主动|主動)?(?:{_ZH})|(?:向|为|為)(?:客户|客戶|顾客|顧客)(?:{_ZH})"
+    rf"|(?:kami|sistem|syarikat|pihak kami) (?:akan )?(?:{_MS}))",
+    re.IGNORECASE,
+)
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """One finding for each action that begins in the company's voice."""
+    for at in subject.of("items"):
+        if at.lane == "actions" and COMPANY.match(at.item.words.lstrip("“‘「『\"'")):
+            message = "this action is told from the company's side"
+            yield Finding((*at.location, "text"), message, "say what the customer does or sees")

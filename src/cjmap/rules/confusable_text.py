@@ -1,0 +1,98 @@
+"""Letters that look like others, or like nothing.
+
+A Cyrillic “а” in “Рay” makes a word that no search finds and no reference fits, and nobody can see why (Unicode
+Technical Standard 39 describes such confusables). Text copied from PDF files brings Kangxi radicals in place of
+characters (⼈ for 人) and invisible spaces.
+
+Found are: Latin words with Cyrillic or Greek letters in them that look Latin, Kangxi and CJK radicals, and zero-width
+spaces and joiners that no script needs where they stand.
+
+## Bad
+
+```yaml
+cjmap: 1
+kind: current-state
+title: Weekly groceries
+stages:
+  - title: Рay at the door
+    #      ^
+```
+
+## Good
+
+```yaml
+cjmap: 1
+kind: current-state
+title: Weekly groceries
+stages:
+  - title: Pay at the door
+```
+
+## How to fix
+
+Type the word again; do not copy it.
+"""
+
+import re
+from collections.abc import Iterator
+from unicodedata import name, normalize
+
+from cjmap.document import Document
+from cjmap.model.persona import Persona
+from cjmap.rules.finding import Finding
+from cjmap.rules.subject import Subject
+from cjmap.source import Source, Span
+from cjmap.syntax import Node, Scalar, Sequence
+
+_TWINS = "АВЕКМНОРСТУХІЈЅаеорсухіјѕԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧονυ"
+SUSPECT = re.compile(
+    rf"[A-Za-z]*[{_TWINS}](?=[A-Za-z])|(?<=[A-Za-z])[{_TWINS}]+|[\u2e80-\u2ef3\u2f00-\u2fd5\u200b\u2060\ufeff]+"
+)
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """One finding for each word of a map with a letter that looks like another."""
+    yield from _in(subject.document)
+
+
+def check_persona(document: Document, persona: Persona) -> Iterator[Finding]:
+    """One finding for each word of a persona file with a letter that looks like another."""
+    del persona  # the words are looked at as typed
+    yield from _in(document)
+
+
+def _in(document: Document) -> Iterator[Finding]:
+    source = document.source
+    if source.text.isascii():
+        return
+    matches = list(SUSPECT.finditer(source.text))
+    places = _scalars(document.root) if matches and document.root is not None else []
+    for match in matches:
+        if any(start <= match.start() < end for start, end in places):
+            yield _finding(source, match)
+
+
+def _finding(source: Source, match: re.Match[str]) -> Finding:
+    text = source.text
+    start, end = match.span()
+    while start and (text[start - 1].isalnum() and not text[start - 1].isspace()):
+        start -= 1
+    letter = next(each for each in match[0] if not each.isascii())
+    code = f"U+{ord(letter):04X} {name(letter, '').lower()}".strip()
+    plain = normalize("NFKC", letter)
+    if plain != letter:
+        return Finding((), f"‘{letter}’ is {code}, not ‘{plain}’", f"type {plain}", span=Span(*match.span()))
+    if letter in "\u200b\u2060\ufeff":
+        return Finding((), f"{code} cannot be seen", "take it out", span=Span(*match.span()))
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return Finding((), f"‘{letter}’ in ‘{text[start:end]}’ is {code}", "type the word again", span=Span(start, end))
+
+
+def _scalars(node: Node) -> list[Span]:
+    """The places of all texts, keys among them: what stands between them is comments."""
+    if isinstance(node, Scalar):
+        return [node.span]
+    if isinstance(node, Sequence):
+        return [span for item in node.items for span in _scalars(item)]
+    return [span for entry in node.entries for span in (entry.key.span, *_scalars(entry.value))]

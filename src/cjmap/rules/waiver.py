@@ -1,0 +1,28 @@
+"""A waiver: a comment in which somebody answers for a finding that stays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from cjmap.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """`# cjmap: ignore[rule, rule] reason until 2027-03-01`.
+
+    `span` is the comment's; `covers` is the part of the text that it speaks for; `wrong` says why it cannot be
+    understood, in a phrase, and what to do. `names` are the rules' names as typed.
+    """
+
+    names: tuple[str, ...]
+    reason: str
+    until: date | None
+    span: Span
+    covers: Span
+    wrong: tuple[str, str] | None = None
+
+    def expired(self, today: date) -> bool:
+        """Whether its day has passed."""
+        return self.until is not None and today > self.until
