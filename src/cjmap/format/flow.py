@@ -13,8 +13,12 @@ LIST_ITEMS = 3
 """The most items of a list in brackets."""
 LIST_WIDTH = 60
 """The column in which a list in brackets ends at the latest."""
-MAP_WIDTH = 100
+MAP_WIDTH = 120
 """The column in which keys in braces end at the latest."""
+SENTENCE = 40
+"""A value of more columns is a sentence."""
+SENTENCE_WIDTH = 100
+"""The column in which keys in braces end at the latest when there is a sentence among their values."""
 BLOCKS = frozenset(("stages", "steps"))
 """The keys whose lists are always broken."""
 
@@ -29,8 +33,16 @@ def in_line(text: str, part: Part, order: Order, shape: str | None, column: int,
     if not node.flow or part.noted or (name in BLOCKS and isinstance(node, Sequence)):
         return None
     line = _flow(text, part, order, shape)
-    most = LIST_WIDTH if isinstance(node, Sequence) else MAP_WIDTH
-    return line if line is not None and column + scalars.width(line) <= most else None
+    return line if line is not None and column + scalars.width(line) <= _most(node) else None
+
+
+def _most(node: Mapping | Sequence) -> int:
+    """The column in which brackets end at the latest."""
+    if isinstance(node, Sequence):
+        return LIST_WIDTH
+    values = (entry.value for entry in node.entries)
+    long = any(isinstance(value, Scalar) and scalars.width(value.text) > SENTENCE for value in values)
+    return SENTENCE_WIDTH if long else MAP_WIDTH
 
 
 def _flow(text: str, part: Part, order: Order, shape: str | None) -> str | None:

@@ -109,7 +109,7 @@ class Layout:
         if first:
             while lead and lead[0].span is None:
                 lead.pop(0)
-        elif blank and not (lead and lead[0].span is None):
+        elif blank and not any(token.span is None for token in lead):
             lead.insert(0, Token(None))
         self._tokens(lead, indent)
 

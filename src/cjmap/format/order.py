@@ -14,7 +14,7 @@ from cjmap.model.persona import PersonaFile
 from cjmap.model.project import ProjectFile, RenderSettings
 from cjmap.model.research import Metric, ResearchSource, Scale
 
-COMMON = ("resolves", "to", "persona", "owner", "note", "basis", "sources", "link", "lang", "tags")
+COMMON = ("resolves", "persona", "owner", "note", "basis", "sources", "link", "lang", "tags", "to")
 """The keys that every item may carry, but for its id, in the order in which they follow its own keys."""
 
 EARLY: dict[str, dict[str, str]] = {
