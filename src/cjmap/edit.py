@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from cjmap.diagnostic import Edit
 from cjmap.source import Span
@@ -48,7 +49,7 @@ class Accepted:
     def take(self, group: Sequence[Edit]) -> bool:
         """Take a group; False, and nothing is taken, when it clashes with those before or within itself."""
         new = in_order(edit for edit in group if self._texts.get(edit.span) != edit.text)
-        clash = any(_clash(one, other) for one, other in zip(new, new[1:], strict=False))
+        clash = any(_overlap(one.span, other.span) for one, other in pairwise(new))
         if clash or any(self._clashes(edit) for edit in new):
             return False
         for edit in new:
@@ -60,10 +61,6 @@ class Accepted:
         at = bisect_left(self._spans, edit.span)
         beside = self._spans[max(0, at - 1) : at + 1]
         return any(_overlap(edit.span, span) for span in beside)
-
-
-def _clash(one: Edit, other: Edit) -> bool:
-    return _overlap(one.span, other.span)
 
 
 def _overlap(one: Span, other: Span) -> bool:

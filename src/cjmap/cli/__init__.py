@@ -10,6 +10,7 @@ from cjmap import __version__
 
 VERBS = {
     "validate": "Check maps: everything that is wrong with them, and where.",
+    "fmt": "Write maps in their canonical form: order, indentation, quotation marks.",
     "render": "Draw maps as HTML pages, PDF files or text.",
     "show": "Print a map in the terminal.",
     "new": "Start a map from a template.",

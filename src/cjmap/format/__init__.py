@@ -41,12 +41,8 @@ def canonical(source: Source) -> Formatted:
     """
     text = source.text.replace("\r\n", "\n").replace("\r", "\n")
     clean = source if text == source.text else Source(source.name, text, source.path, source.fault)
-    root, problems = syntax.parse(clean)
-    if not problems and isinstance(root, Mapping):
-        other = stranger(root, clean)
-        before = plain(root, clean, problems)
-        problems += [other] if other else []
-    if problems or not isinstance(root, Mapping):
+    root, data, problems = _read(clean)
+    if root is None:
         return Formatted(source.text, problems=tuple(problems))
     layout = Layout(text, _order(root))
     try:
@@ -55,7 +51,7 @@ def canonical(source: Source) -> Formatted:
         return Formatted(source.text, problems=(_left(clean, error.span, str(error)),))
     edits = layout.out.edits()
     new = edit.apply(text, edits)
-    if not _survives(before, comments(text, root), Source(source.name, new, source.path)):
+    if not _survives(data, comments(text, root), Source(source.name, new, source.path)):
         return Formatted(source.text, problems=(_left(clean, None, "its words or comments"),))
     if clean is not source:
         found = edit.shortened(source.text, Edit(Span(0, len(source.text)), new))
@@ -63,13 +59,21 @@ def canonical(source: Source) -> Formatted:
     return Formatted(new, tuple(edits))
 
 
+def _read(source: Source) -> tuple[Mapping | None, Any, list[Diagnostic]]:
+    """The nodes and the data of a file; no nodes where something is wrong with it as YAML, or where it is no map."""
+    root, problems = syntax.parse(source)
+    if problems or not isinstance(root, Mapping):
+        return None, None, problems
+    data = plain(root, source, problems)
+    other = stranger(root, source)
+    problems += [other] if other else []
+    return (None if problems else root), data, problems
+
+
 def _survives(data: Any, noted: Counter[str], new: Source) -> bool:
     """Whether a new text still says the same, and holds the same comments."""
-    root, problems = syntax.parse(new)
-    if problems or not isinstance(root, Mapping):
-        return False
-    again = plain(root, new, problems)
-    return not problems and again == data and comments(new.text, root) == noted
+    root, again, _ = _read(new)
+    return root is not None and again == data and comments(new.text, root) == noted
 
 
 def _left(source: Source, span: Span | None, what: str) -> Diagnostic:

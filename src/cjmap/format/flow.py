@@ -19,18 +19,19 @@ SENTENCE = 40
 """A value of more columns is a sentence."""
 SENTENCE_WIDTH = 100
 """The column in which keys in braces end at the latest when there is a sentence among their values."""
-BLOCKS = frozenset(("stages", "steps"))
-"""The keys whose lists are always broken."""
 
 
-def in_line(text: str, part: Part, order: Order, shape: str | None, column: int, name: str) -> str | None:
-    """The value of a part on one line, from a column on; None where it has to take lines of its own."""
+def in_line(text: str, part: Part, order: Order, shape: str | None, column: int) -> str | None:
+    """The value of a part on one line, from a column on; None where it takes lines of its own.
+
+    It does when it is too long, holds comments, was typed over several lines, or is a stage or a step.
+    """
     node = part.node
     if isinstance(node, Scalar):
         return None
     if not part.children:
         return "[]" if isinstance(node, Sequence) else "{}"
-    if not node.flow or part.noted or (name in BLOCKS and isinstance(node, Sequence)):
+    if not node.flow or part.noted or shape == "stage" or "\n" in text[node.span.start : node.span.end]:
         return None
     line = _flow(text, part, order, shape)
     return line if line is not None and column + scalars.width(line) <= _most(node) else None

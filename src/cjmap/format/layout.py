@@ -36,6 +36,8 @@ class Layout:
         self.text = text
         self.order = order
         self.out = Writer(text)
+        self.ended = True
+        """Whether a blank line may follow: below a text that begins with `|+` it would be part of the text."""
 
     def whole(self, whole: Whole, shape: str) -> None:
         """The document."""
@@ -91,7 +93,7 @@ class Layout:
                 raise UnsafeError(child.key.span, "a key of several lines")
             width = indent + scalars.width(key) + 2
         name = child.key.text if child.key else ""
-        line = in_line(self.text, child, self.order, shape, width, name)
+        line = in_line(self.text, child, self.order, shape, width)
         if not inline:
             section = indent == 0 and name in SECTIONS and line is None and bool(child.children)
             self._lead(child.lead, indent, first=first, blank=spaced or section)
@@ -127,7 +129,7 @@ class Layout:
             first = part.children[self._order(part, shape)[0]]
             below = self.order.below(shape, first.key.text) if first.key else shape
             found += [token for token in first.lead if token.span is not None]
-            flat = in_line(self.text, first, self.order, below, 0, "")
+            flat = in_line(self.text, first, self.order, below, 0)
             return [*found, *self._above(first, below, flat)]
         if part.beside_key and part.beside and not (isinstance(node, Scalar) and part.between and not part.block):
             found.append(Token(part.beside_key))
@@ -144,7 +146,9 @@ class Layout:
             self.out.add(" ")
             self._children(part, indent + STEP, shape, name="", inline=True)
         else:
+            self.out.move(part.beside is not None)  # what stood after the closing bracket stands before its items now
             self._end(part.beside or part.beside_key)
+            self.out.move(-(part.beside is not None))
             self._tokens(part.between, indent + STEP)
             self._children(part, indent + STEP, shape, name=part.key.text)
 
@@ -157,6 +161,7 @@ class Layout:
             self.out.add(f" {part.block.header}")
             self._end(part.beside or part.beside_key)
             self.out.add("".join(f"{inner}{line}\n" if line else "\n" for line in part.block.lines))
+            self.ended = part.block.chomping != "+"
         elif "\n" in self.text[node.span.start : node.span.end]:
             below = part.key is not None and "\n" in self.text[part.key.span.end : node.span.start]
             self._begin(part, indent, below=below)
@@ -202,7 +207,10 @@ class Layout:
             if token.span is not None:
                 self.out.add(" " * indent)
                 self.out.keep(token.span)
-            self.out.add("\n")
+                self.out.add("\n")
+                self.ended = True
+            elif self.ended:
+                self.out.add("\n")
 
     def _end(self, comment: Span | None) -> None:
         """The end of a line, with the comment on it as far from the words as it stood, two spaces at least."""
@@ -212,3 +220,4 @@ class Layout:
             self.out.add(" " * max(COMMENT, spaces))
             self.out.keep(comment)
         self.out.add("\n")
+        self.ended = True

@@ -105,6 +105,10 @@ class _Walk:
             return
         self.at = node.span.end
         part.beside = self._beside(flow=flow)
+        if flow and node.style == "plain" and part.beside and self.text[part.beside.start + 1] not in " \n":
+            # without the comma between them it would count as part of the text
+            part.lead.append(Token(part.beside))
+            part.beside = None
 
     def _column(self, at: int) -> int:
         return at - (self.text.rfind("\n", 0, at) + 1)
@@ -156,13 +160,14 @@ class _Walk:
         return found
 
     def _foot(self, column: int, limit: int) -> list[Token]:
-        """The comments below that stand at least so deep, up to the first that does not; they are passed."""
+        """The comments below, up to the last that stands at least so deep; they are passed.
+
+        Those among them that do not stand so deep are lines that somebody commented out.
+        """
         found = trivia.gap(self.text, self.at, limit).below
         count = 0
         for number, token in enumerate(found):
-            if token.span is not None:
-                if token.column < column:
-                    break
+            if token.span is not None and token.column >= column:
                 count = number + 1
                 self.at = token.span.end
         return found[:count]

@@ -14,14 +14,19 @@ class Writer:
         self.text = text
         self._pieces: list[str | Span] = []
         self._moved = 0
+        self._at = 0
 
     def add(self, words: str) -> None:
         """Words that may be new."""
         self._pieces.append(words)
 
     def keep(self, span: Span) -> None:
-        """A stretch of the old text."""
-        self._pieces.append(self.text[span.start : span.end] if self._moved else span)
+        """A stretch of the old text; it counts as new where it stands before what was kept already."""
+        if self._moved or span.start < self._at:
+            self._pieces.append(self.text[span.start : span.end])
+        else:
+            self._pieces.append(span)
+            self._at = span.end
 
     def move(self, count: int) -> None:
         """From here on (1), or until here (-1), what is kept stands elsewhere than it did."""
