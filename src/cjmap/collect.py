@@ -42,12 +42,15 @@ class Collection:
     problems: tuple[Diagnostic, ...]
 
 
-def collect(arguments: Sequence[str]) -> Collection:
-    """The files that the arguments name: files, folders (searched for `*.cjm.yaml`), `-` for standard input."""
+def collect(arguments: Sequence[str], *, projects: bool = False) -> Collection:
+    """The files that the arguments name: files, folders (searched for `*.cjm.yaml`), `-` for standard input.
+
+    `projects` says to look for project files in the folders as well.
+    """
     files: dict[str, File] = {}
     problems: list[Diagnostic] = []
     for argument in arguments:
-        found = _argument(argument)
+        found = _argument(argument, projects)
         if isinstance(found, Diagnostic):
             problems.append(found)
             continue
@@ -73,7 +76,7 @@ def reason(error: OSError) -> str:
 _UNREADABLE_HELP = "check that it is a file, and that you may read it"
 
 
-def _argument(argument: str) -> Iterable[File] | Diagnostic:
+def _argument(argument: str, projects: bool) -> Iterable[File] | Diagnostic:
     if argument == STDIN:
         return [File("<stdin>", None, Path("stdin"), given=True)]
     if "\0" in argument or not argument:
@@ -81,9 +84,8 @@ def _argument(argument: str) -> Iterable[File] | Diagnostic:
     path = Path(argument)
     try:
         if path.is_dir():
-            found = [
-                File(_join(argument, inside), path / inside, inside, given=False) for inside in sorted(_maps(path))
-            ]
+            names = sorted(_maps(path, projects))
+            found = [File(_join(argument, inside), path / inside, inside, given=False) for inside in names]
             return found or _problem(
                 "no-maps",
                 f"no maps in this folder or below it; their names end in {ENDING}",
@@ -98,7 +100,7 @@ def _argument(argument: str) -> Iterable[File] | Diagnostic:
     return [File(argument, path, Path(path.name), given=True)]
 
 
-def _maps(top: Path) -> Iterator[Path]:
+def _maps(top: Path, projects: bool) -> Iterator[Path]:
     """The paths of maps below a folder, relative to it; hidden folders are passed over, no folder is visited twice."""
     visited = {os.path.realpath(top)}
     for folder, folders, names in os.walk(top, followlinks=True):
@@ -111,7 +113,7 @@ def _maps(top: Path) -> Iterator[Path]:
         folders[:] = entered
         inside = Path(os.path.relpath(folder, top))
         for name in names:
-            if name.endswith(ENDING) and not name.startswith("."):
+            if (name.endswith(ENDING) and not name.startswith(".")) or (projects and name == PROJECT_FILE):
                 yield inside / name
 
 

@@ -37,15 +37,18 @@ class Fault(NamedTuple):
 class Source:
     """A text, the name people know it by, and where it lies on disk (None for standard input).
 
-    `text` has no byte order mark. Bytes that are not UTF-8 are replaced by U+FFFD and described by `fault`;
-    line ends stay as they are in the file.
+    `text` has no byte order mark; `marked` says whether the file begins with one. Bytes that are not UTF-8 are
+    replaced by U+FFFD and described by `fault`; line ends stay as they are in the file.
     """
 
-    def __init__(self, name: str, text: str, path: Path | None = None, fault: Fault | None = None) -> None:
+    def __init__(
+        self, name: str, text: str, path: Path | None = None, fault: Fault | None = None, *, marked: bool = False
+    ) -> None:
         self.name = name
         self.text = text
         self.path = path
         self.fault = fault
+        self.marked = marked
 
     def __repr__(self) -> str:
         return f"Source({self.name!r})"
@@ -88,9 +91,10 @@ def decode(name: str, data: bytes, path: Path | None = None) -> Source:
         return Source(name, "", path, Fault("not-utf-8", 0, "it looks like UTF-32"))
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return Source(name, "", path, Fault("not-utf-8", 0, "it looks like UTF-16"))
-    data = data.removeprefix(b"\xef\xbb\xbf")
+    bare = data.removeprefix(b"\xef\xbb\xbf")
+    marked, data = len(bare) < len(data), bare
     try:
-        return Source(name, data.decode("utf-8"), path)
+        return Source(name, data.decode("utf-8"), path, marked=marked)
     except UnicodeDecodeError as error:
         text = data.decode("utf-8", errors="replace")
         offset = len(data[: error.start].decode("utf-8"))

@@ -17,9 +17,9 @@ PACKAGE = ROOT / "src" / "cjmap"
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 ROAD: tuple[str, ...] = (
-    "resources source diagnostic", "lanes kinds labels", "nearest",
+    "resources source diagnostic", "lanes kinds labels", "nearest edit",
     "lost_words syntax yaml_errors yaml_lines yaml_subset",
-    "model", "document", "project references", "validate", "measures schema starter", "view",
+    "model", "document", "project references", "validate", "measures schema starter format", "view",
     "collect jobs machine output", "render report", "cli", "__main__",
 )  # fmt: skip
 """The rooms from left to right; those in one place may import each other only where they are one room's parts."""
@@ -131,6 +131,7 @@ def test_what_is_slow_to_load_is_imported_where_it_is_used():
         (["--help"], {"typer", "rich", "jinja2", "weasyprint", "pydantic", "yaml"}),
         (["validate", "examples/burger"], {"typer", "rich", "jinja2", "weasyprint", "concurrent.futures"}),
         (["validate", "tests/validate/bad/unknown-key.cjm.yaml"], {"typer", "jinja2", "weasyprint"}),
+        (["fmt", "--check", "examples/burger"], {"typer", "rich", "jinja2", "weasyprint"}),
         (["show", "examples/burger/burger.cjm.yaml"], {"jinja2", "weasyprint"}),
         (["schema"], {"jinja2", "weasyprint"}),
         (["render", "examples/burger", "--to", "html", "-o", "-"], {"weasyprint"}),

@@ -14,6 +14,7 @@ VERBS = {
     "rules": "List the rules of lint.",
     "explain": "Explain a rule: why, a bad map, a good map, how to fix.",
     "stats": "Say how healthy maps are: evidence, freshness, counts, scores.",
+    "fmt": "Write maps in their canonical form: order, indentation, quotation marks.",
     "render": "Draw maps as HTML pages, PDF files or text.",
     "show": "Print a map in the terminal.",
     "new": "Start a map from a template.",

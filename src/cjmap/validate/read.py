@@ -41,9 +41,9 @@ def read_document(source: Source, project: Project) -> Document:
     root, found = syntax.parse(source)
     if not isinstance(root, Mapping):
         return Document(source, project, root, diagnostics=tuple(found))
-    stranger = _stranger(root, source)
-    if stranger is not None:
-        return Document(source, project, root, diagnostics=(*found, stranger))
+    other = stranger(root, source)
+    if other is not None:
+        return Document(source, project, root, diagnostics=(*found, other))
     data = plain(root, source, found)
     if _is_persona(data.get("kind")):
         persona, partial = _model(PersonaFile, data, {}, root, source, found)
@@ -70,7 +70,7 @@ def read_project(
     return model, document, tuple(found)
 
 
-def _stranger(root: Mapping, source: Source) -> Diagnostic | None:
+def stranger(root: Mapping, source: Source) -> Diagnostic | None:
     """A finding when the file is some other kind of YAML, so that one message stands instead of forty."""
     if root.get("cjmap") is not None:
         return None

@@ -1,0 +1,121 @@
+"""The canonical form of a map, as edits on its text: comments, long texts and the meaning survive."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any, cast
+
+from cjmap import edit, syntax
+from cjmap.diagnostic import Diagnostic, Edit
+from cjmap.format.layout import Layout, UnsafeError
+from cjmap.format.order import Order
+from cjmap.format.parts import parts
+from cjmap.format.trivia import comments
+from cjmap.kinds import PERSONA
+from cjmap.lanes import CellType
+from cjmap.model.cells import ITEM_CLASSES
+from cjmap.source import PROJECT_FILE, Source, Span
+from cjmap.syntax import Mapping, Node, Scalar, Sequence
+from cjmap.validate.data import plain
+from cjmap.validate.read import stranger
+
+__all__ = ["Formatted", "canonical"]
+
+
+@dataclass(frozen=True, slots=True)
+class Formatted:
+    """A text in its canonical form, the edits that make it, and why it was left alone if it was."""
+
+    text: str
+    edits: tuple[Edit, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+
+
+def canonical(source: Source) -> Formatted:
+    """The canonical form of a map, persona or project file.
+
+    A file that cannot be read, or whose words YAML would lose, is left as it is, with what is wrong. What is written
+    is read again before it is given back: its data and its comments are those of the source, or it is left too.
+    """
+    text = source.text.replace("\r\n", "\n").replace("\r", "\n")
+    clean = source if text == source.text else Source(source.name, text, source.path, source.fault)
+    root, data, problems = _read(clean)
+    if root is None:
+        return Formatted(source.text, problems=tuple(problems))
+    layout = Layout(text, _order(root))
+    try:
+        layout.whole(parts(text, root), _shape(root, source))
+    except UnsafeError as error:
+        return Formatted(source.text, problems=(_left(clean, error.span, str(error)),))
+    edits = layout.out.edits()
+    new = edit.apply(text, edits)
+    if not _survives(data, comments(text, root), Source(source.name, new, source.path)):
+        return Formatted(source.text, problems=(_left(clean, None, "its words or comments"),))
+    if clean is not source:
+        found = edit.shortened(source.text, Edit(Span(0, len(source.text)), new))
+        edits = [found] if found else []
+    return Formatted(new, tuple(edits))
+
+
+def _read(source: Source) -> tuple[Mapping | None, Any, list[Diagnostic]]:
+    """The nodes and the data of a file; no nodes where something is wrong with it as YAML, or where it is no map."""
+    root, problems = syntax.parse(source)
+    if problems or not isinstance(root, Mapping):
+        return None, None, problems
+    data = plain(root, source, problems)
+    other = stranger(root, source)
+    problems += [other] if other else []
+    return (None if problems else root), data, problems
+
+
+def _survives(data: Any, noted: Counter[str], new: Source) -> bool:
+    """Whether a new text still says the same, and holds the same comments."""
+    root, again, _ = _read(new)
+    return root is not None and again == data and comments(new.text, root) == noted
+
+
+def _left(source: Source, span: Span | None, what: str) -> Diagnostic:
+    """The finding for a file that is left as it is."""
+    if span is None:
+        message = f"this file cannot be formatted without changing {what}, so it is left as it is"
+        help_ = "this is a defect of cjmap, not of the map; please report it with the file"
+    else:
+        message = f"{what} cannot be formatted, so the file is left as it is"
+        help_ = "write it on one line"
+    return Diagnostic("not-formatted", message, source, span, help=help_)
+
+
+def _shape(root: Mapping, source: Source) -> str:
+    """What sort of file it is."""
+    kind = root.get("kind")
+    if isinstance(kind, Scalar) and kind.text == PERSONA:
+        return "persona"
+    named = PurePath(source.name).name == PROJECT_FILE
+    return "project" if kind is None and root.get("stages") is None and (named or root.get("title") is None) else "map"
+
+
+def _order(root: Mapping) -> Order:
+    """The order of keys in a file, by its kind and the lanes that it declares."""
+    kind = root.get("kind")
+    lanes = root.get("lanes")
+    declared: dict[str, CellType | None] = {}
+    for item in lanes.items if isinstance(lanes, Sequence) else ():
+        name, cell = _lane(item)
+        if name:
+            declared[name] = cell
+    return Order(kind.text if isinstance(kind, Scalar) else "", declared)
+
+
+def _lane(item: Node) -> tuple[str, CellType | None]:
+    """The id of a lane as it is declared, and its cell type if that is stated."""
+    if isinstance(item, Scalar):
+        return item.text, None
+    if not isinstance(item, Mapping):
+        return "", None
+    id_, cell = item.get("id"), item.get("cell")
+    if isinstance(id_, Scalar):
+        stated = next((each for each in ITEM_CLASSES if isinstance(cell, Scalar) and each == cell.text), None)
+        return id_.text, cast("CellType | None", stated)
+    return (item.entries[0].key.text, None) if len(item.entries) == 1 else ("", None)

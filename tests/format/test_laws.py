@@ -1,0 +1,76 @@
+"""What holds for every text: formatting loses no comment and no word, changes no meaning, and is done at once."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from hypothesis import HealthCheck, Phase, given, settings
+from properties.maps import maps
+from properties.messy import messy_maps
+from properties.reading import read
+from properties.test_any_text import damaged
+
+from cjmap import edit, syntax
+from cjmap.format import Formatted, canonical
+from cjmap.source import Source, decode
+
+# the seed decides the shape of a map, so that making the seed smaller does not make the map simpler
+laws = settings(
+    max_examples=60, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.reuse, Phase.generate]
+)
+
+
+def comments(text: str) -> Counter[str]:
+    """The comments of a text whose comments are numbered, as the untidy ones are."""
+    return Counter(re.findall(r"#(?= ?c\d+)[^\r\n]*?(?=\s*$)", text, re.MULTILINE))
+
+
+def formatted(text: str) -> Formatted:
+    """A map in its canonical form, when it has one."""
+    found = canonical(Source("map.cjm.yaml", text))
+    if not found.problems:
+        again = canonical(Source("map.cjm.yaml", found.text))
+        assert again.text == found.text
+        assert again.edits == ()
+        assert again.problems == ()
+        assert edit.apply(text, found.edits) == found.text
+        assert "\r" not in found.text
+        assert found.text.endswith("\n")
+        assert found.text[0] != "\n"
+    return found
+
+
+@given(maps())
+@laws
+def test_a_tidy_map(text: str):
+    found = formatted(text)
+    assert found.problems == ()
+    assert read(found.text.encode())[0].map == read(text.encode())[0].map
+
+
+@given(messy_maps())
+@laws
+def test_an_untidy_map(text: str):
+    found = formatted(text)
+    assert found.problems == ()
+    assert comments(found.text) == comments(text)
+    before, after = read(text.encode()), read(found.text.encode())
+    assert before[0].map == after[0].map
+    assert Counter(each.rule for each in before[1]) == Counter(each.rule for each in after[1])
+
+
+@given(damaged())
+@laws
+def test_a_damaged_map(text: str):
+    data = text.encode("utf-8", errors="surrogatepass")
+    source = decode("map.cjm.yaml", data)
+    found = canonical(source)
+    if found.problems:
+        assert found.text == source.text
+        assert found.edits == ()
+        assert {each.rule for each in found.problems} != {"not-formatted"}
+    else:
+        formatted(source.text)
+        assert read(found.text.encode())[0].map == read(data)[0].map
+        assert not syntax.parse(Source("x", found.text))[1]
