@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -10,6 +11,7 @@ from pathlib import Path
 from cjmap.cli.loading import load
 from cjmap.collect import File
 from cjmap.diagnostic import Diagnostic
+from cjmap.document import Document
 from cjmap.project import Projects
 from cjmap.render import RENDERERS
 from cjmap.source import Source
@@ -58,14 +60,23 @@ def projects() -> Projects:
 
 def draw(task: Task) -> Drawn:
     """Read, check, lay out and render one map; a map with errors is not rendered."""
-    from cjmap.render.weasy import PdfError
-
     loaded = load(task.file, projects(), task.source)
     document = loaded.document
     if document is None or document.map is None or not loaded.sound:
         persona = task.file.is_project or (document is not None and document.persona is not None)
         return Drawn(loaded.findings, persona=persona)
-    wish = task.wish
+    return draw_document(document, task.wish, loaded.findings)
+
+
+def draw_document(
+    document: Document,
+    wish: Wish,
+    findings: tuple[Diagnostic, ...] = (),
+    read_image: Callable[[Path], bytes] | None = None,
+) -> Drawn:
+    """Lay out and render one map that was read and has no errors."""
+    from cjmap.render.weasy import PdfError
+
     view = lay_out(document, language=wish.language, today=wish.today, revision=wish.revision)
     paper = wish.paper or document.project.file.render.paper
     outputs: list[tuple[str, bytes]] = []
@@ -73,15 +84,15 @@ def draw(task: Task) -> Drawn:
     trouble = None
     for form in wish.forms:
         try:
-            rendered = RENDERERS[form].draw(view, paper, read_image)
+            rendered = RENDERERS[form].draw(view, paper, read_image or read_picture)
         except PdfError as error:
             trouble = (error.message, error.help)
             continue
         outputs.append((form, rendered.data))
         warnings += rendered.warnings
-    return Drawn(loaded.findings, tuple(outputs), tuple(warnings), trouble)
+    return Drawn(findings, tuple(outputs), tuple(warnings), trouble)
 
 
-def read_image(path: Path) -> bytes:
+def read_picture(path: Path) -> bytes:
     """The bytes of a picture that a map names; the path was found to lie below the project's root."""
     return path.read_bytes()
