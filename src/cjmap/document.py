@@ -13,7 +13,7 @@ from cjmap.model.persona import PersonaFile
 from cjmap.model.project import ProjectFile
 from cjmap.model.walk import Location
 from cjmap.source import Source, Span
-from cjmap.syntax import Entry, Mapping, Node, Sequence
+from cjmap.syntax import Entry, Mapping, Node, Scalar, Sequence
 
 
 class Home(Protocol):
@@ -73,6 +73,11 @@ class Document:
         """The map's id: the one it states, else the file name without `.cjm.yaml`."""
         stated = self.map.id if self.map else self.persona.id if self.persona else None
         return stated or file_id(self.path)
+
+    def typed(self, key: str) -> bool:
+        """Whether a key of the document was typed and given a value, right or wrong."""
+        value = self.root.get(key) if isinstance(self.root, Mapping) else None
+        return value is not None and not (isinstance(value, Scalar) and value.empty)
 
     def span(self, location: Location) -> Span:
         """The place of a location: that of the nearest part that was typed."""

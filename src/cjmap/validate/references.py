@@ -65,7 +65,7 @@ class Checker:
         for key, what in (("drops", "column"), ("leaves", "pain point")):
             for reference in getattr(self.journey, key):
                 where: Location = (key, reference)
-                if self.journey.future_of is None:
+                if not self._has("future_of"):
                     self._say(
                         "needs-future-of",
                         f"‘{key}’ speaks of the current map, but there is no ‘future_of’",
@@ -91,7 +91,7 @@ class Checker:
     def _from(self, where: Location, references: tuple[str, ...] | None) -> None:
         if references is None:
             return
-        if self.journey.future_of is None:
+        if not self._has("future_of"):
             self._say(
                 "needs-future-of",
                 "‘from’ speaks of the current map, but there is no ‘future_of’",
@@ -173,6 +173,10 @@ class Checker:
     def _say(self, rule: str, message: str, where: Location, help_text: str, on_key: bool = False) -> None:
         span = self.document.key_span(where) if on_key else self.document.span(where)
         self.found.append(Diagnostic(rule, message, self.document.source, span, help=help_text))
+
+    def _has(self, key: str) -> bool:
+        """Whether the map has a key, be its value wrong."""
+        return getattr(self.journey, key) is not None or self.document.typed(key)
 
     def _is_written(self, reference: str) -> bool:
         """Whether a partly broken map or project has this text somewhere: then the reference may be right."""
