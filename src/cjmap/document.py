@@ -4,18 +4,41 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from cjmap.diagnostic import Diagnostic
 from cjmap.lanes import LANES, CellType, Lane, Role
 from cjmap.model.map import JourneyMap, LaneEntry
 from cjmap.model.persona import PersonaFile
+from cjmap.model.project import ProjectFile
 from cjmap.model.walk import Location
 from cjmap.source import Source, Span
-from cjmap.syntax import Entry, Mapping, Node, Sequence
+from cjmap.syntax import Entry, Mapping, Node, Scalar, Sequence
 
-if TYPE_CHECKING:
-    from cjmap.project import Project
+
+class Home(Protocol):
+    """What a document knows of the project that it belongs to; `cjmap.project.Project` is one."""
+
+    root: Path
+    has_file: bool
+    document: Document | None
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def file(self) -> ProjectFile:
+        """The project file; an empty one where there is none."""
+
+    def open(self, path: Path, name: str | None = None) -> Document | None:
+        """The document at a resolved path; None when it cannot be read."""
+
+    def find(self, folder: Path, relative: str) -> Path | None:
+        """The resolved path of a file that a map names; None when it leads out of the root."""
+
+    def persona(self, reference: str) -> Document | None:
+        """The persona file that a reference means; None when there is none."""
+
+    def has(self, path: Path) -> bool:
+        """Whether a file is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +50,7 @@ class Document:
     """
 
     source: Source
-    project: Project
+    project: Home
     root: Node | None = None
     map: JourneyMap | None = None
     persona: PersonaFile | None = None
@@ -50,6 +73,11 @@ class Document:
         """The map's id: the one it states, else the file name without `.cjm.yaml`."""
         stated = self.map.id if self.map else self.persona.id if self.persona else None
         return stated or file_id(self.path)
+
+    def typed(self, key: str) -> bool:
+        """Whether a key of the document was typed and given a value, right or wrong."""
+        value = self.root.get(key) if isinstance(self.root, Mapping) else None
+        return value is not None and not (isinstance(value, Scalar) and value.empty)
 
     def span(self, location: Location) -> Span:
         """The place of a location: that of the nearest part that was typed."""

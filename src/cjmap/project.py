@@ -11,6 +11,7 @@ from cjmap.model.persona import PersonaFile
 from cjmap.model.project import ProjectFile
 from cjmap.nearest import normal
 from cjmap.source import PROJECT_FILE, Source, below, files_in, is_file, project_root, read
+from cjmap.validate.read import read_document, read_project
 
 
 class Project:
@@ -26,8 +27,6 @@ class Project:
     @cached_property
     def file(self) -> ProjectFile:
         """The project file; an empty one where there is none or where it is broken (see `diagnostics`)."""
-        from cjmap.validate.read import read_project
-
         empty = ProjectFile.model_construct(cjmap="1")
         if not self.has_file:
             return empty
@@ -52,8 +51,6 @@ class Project:
 
     def add(self, source: Source, path: Path | None = None) -> Document:
         """The document of a source; kept for `open` when it has a resolved path."""
-        from cjmap.validate.read import read_document
-
         document = read_document(source, self)
         if path is not None:
             self._documents[path] = document

@@ -10,6 +10,7 @@ from validate.checking import HEAD, check, check_text, places, write
 from cjmap.validate.read import MAX_COLUMNS, MAX_LANES
 
 MAP = HEAD + "stages:\n  - title: Choose\n"
+FUTURE = HEAD.replace("current", "future")
 
 
 def test_a_symbolic_link_that_leads_out_is_refused(tmp_path: Path):
@@ -18,7 +19,7 @@ def test_a_symbolic_link_that_leads_out_is_refused(tmp_path: Path):
     (inside / "now.cjm.yaml").symlink_to(tmp_path / "outside" / "now.cjm.yaml")
     (inside / "folder").symlink_to(tmp_path / "outside")
     text = (
-        HEAD
+        FUTURE
         + "future_of: now.cjm.yaml\nvariant_of: folder/now.cjm.yaml\nstages:\n  - {title: A, images: folder/bag.png}\n"
     )
     found = check_text(inside, text)
@@ -39,14 +40,14 @@ def test_a_personas_folder_that_leads_out_is_not_read(tmp_path: Path):
 
 def test_a_link_to_oneself_by_another_name_is_found(tmp_path: Path):
     (tmp_path / "other.cjm.yaml").symlink_to(tmp_path / "map.cjm.yaml")
-    assert places(check_text(tmp_path, HEAD + "future_of: other.cjm.yaml\nstages:\n  - title: A\n")) == [
+    assert places(check_text(tmp_path, FUTURE + "future_of: other.cjm.yaml\nstages:\n  - title: A\n")) == [
         "4:12 links-to-itself"
     ]
 
 
 @pytest.mark.parametrize("path", ["x" * 300 + ".cjm.yaml", "a/" * 2000 + "b.yaml", "CON", "a\\nb.yaml"])
 def test_names_that_no_file_can_have_are_missing_files(tmp_path: Path, path: str):
-    [found] = check_text(tmp_path, HEAD + f'future_of: "{path}"\nstages:\n  - title: A\n')
+    [found] = check_text(tmp_path, FUTURE + f'future_of: "{path}"\nstages:\n  - title: A\n')
     assert (found.rule, found.start) == ("missing-file", (4, 12))
 
 
@@ -63,7 +64,7 @@ def test_a_cycle_that_one_enters_from_outside_is_said_inside_it(tmp_path: Path):
 def test_a_future_of_a_future_of_itself_ends(tmp_path: Path):
     for here, there in (("a", "b"), ("b", "a")):
         (tmp_path / f"{here}.cjm.yaml").write_text(
-            HEAD + f"future_of: {there}.cjm.yaml\nstages:\n  - title: A\n", encoding="utf-8"
+            FUTURE + f"future_of: {there}.cjm.yaml\nstages:\n  - title: A\n", encoding="utf-8"
         )
     assert check(tmp_path) == []
 

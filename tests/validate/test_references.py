@@ -94,10 +94,42 @@ def test_a_pain_that_both_maps_have_is_ambiguous(tmp_path: Path):
 
 def test_from_drops_and_leaves_look_into_the_current_map(tmp_path: Path):
     text = FUTURE.replace("stages:", "drops: {choose: goes}\nleaves: {queues are long: stays}\nstages:")
-    assert check_map(tmp_path, text + "    from: [choose, pay at the till]\n") == []
+    assert check_map(tmp_path, text + "    from: pay at the till\n") == []
     assert check_map(tmp_path, text + "    from: Pay by walking out\n") == ["9:11 unknown-column"]
     assert check_map(tmp_path, text.replace("choose:", "chose:")) == ["5:9 unknown-column"]
     assert check_map(tmp_path, text.replace("queues are", "queues were")) == ["6:10 unknown-pain-point"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "place"),
+    [
+        ("    from: [pay at the till, choose]\n", "5:9 dropped-and-kept"),
+        ("    from: Choose the shop\n", "5:9 dropped-and-kept"),
+        ("    resolves: Queues are long\n", "6:10 left-and-resolved"),
+        ("    changes: {what: Gates, resolves: now.cjm.yaml#queues are long}\n", "6:10 left-and-resolved"),
+    ],
+)
+def test_what_goes_cannot_be_carried_on_and_what_stays_cannot_be_resolved(tmp_path: Path, lines: str, place: str):
+    text = FUTURE.replace("stages:", "drops: {choose: goes}\nleaves: {queues are long: stays}\nstages:")
+    assert check_map(tmp_path, text + lines) == [place]
+    [found] = check(tmp_path / "map.cjm.yaml")
+    assert found.related
+
+
+def test_what_only_a_future_map_has_is_refused_elsewhere(tmp_path: Path):
+    text = FUTURE + "    from: []\n"
+    assert check_map(tmp_path, text) == []
+    now = text.replace("future-state", "day-in-the-life")
+    assert check_map(tmp_path, now) == ["4:1 not-a-future-map", "7:5 not-a-future-map"]
+    plan = text.replace("future-state", "service-blueprint\nstate: future") + "    backstage: Counts\n"
+    assert check_map(tmp_path, plan) == []
+    assert check_map(tmp_path, plan.replace("state: future\n", ""))[0] == "4:1 not-a-future-map"
+
+
+@pytest.mark.parametrize("kind", ["future-stat", "''", "[future-state]", "service-blueprint\nstate: futur"])
+def test_a_kind_that_is_not_understood_says_nothing_of_the_future(tmp_path: Path, kind: str):
+    text = FUTURE.replace("future-state", kind) + "    from: []\n    backstage: Counts\n"
+    assert "not-a-future-map" not in " ".join(check_map(tmp_path, text))
 
 
 def test_two_things_of_one_title_need_an_id(tmp_path: Path):

@@ -110,9 +110,9 @@ def test_empty_is_not_filled_in_and_brackets_say_that_there_is_none(
     ],
 )  # fmt: skip
 def test_values_of_columns(tmp_path: Path, key: str, typed: str, value: object):
-    extra = "future_of: now.cjm.yaml\n" if key == "from" else ""
+    head = HEAD.replace("current", "future") + "future_of: now.cjm.yaml\n" if key == "from" else HEAD
     (tmp_path / "now.cjm.yaml").write_text(HEAD + STAGE, encoding="utf-8")
-    stage = read(tmp_path, HEAD + extra + f"{STAGE}    {key}: {typed}\n").stages[0]
+    stage = read(tmp_path, head + f"{STAGE}    {key}: {typed}\n").stages[0]
     assert getattr(stage, "from_" if key == "from" else key) == value
 
 

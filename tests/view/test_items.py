@@ -196,6 +196,8 @@ CURRENT = (
     + """\
   - {id: queue, title: Queue, pain_points: {id: slow, text: Queues are long}}
   - {title: Pay, pain_points: Cash only}
+  - {id: bag, title: Pack, pain_points: {id: torn, text: Bags tear}}
+  - {title: Count, pain_points: Coins roll away}
 """
 )
 FUTURE = """\
@@ -203,8 +205,8 @@ cjmap: 1
 kind: future-state
 title: Groceries in 2027
 future_of: now.cjm.yaml
-drops: {queue: nobody waits, Pay: gates}
-leaves: {slow: until May, cash only: for ever}
+drops: {bag: nobody packs, count: gates}
+leaves: {torn: until May, coins roll AWAY: for ever}
 stages:
   - title: Walk out
     from: [queue, pay]
@@ -246,6 +248,6 @@ def test_pains_and_their_answers_name_each_other(tmp_path: Path):
 
 def test_fates_give_their_reasons(tmp_path: Path):
     assert [(each.key, each.text) for each in future(tmp_path).fates] == [
-        ("drops", "Queue: nobody waits"), ("drops", "Pay: gates"), ("leaves", "Queues are long: until May"),
-        ("leaves", "Cash only: for ever"),
+        ("drops", "Pack: nobody packs"), ("drops", "Count: gates"), ("leaves", "Bags tear: until May"),
+        ("leaves", "Coins roll away: for ever"),
     ]  # fmt: skip

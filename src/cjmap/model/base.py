@@ -124,6 +124,12 @@ def _id(value: str) -> str:
     return value
 
 
+def _reference(value: str) -> str:
+    if not value.strip():
+        raise PydanticCustomError("empty_reference", "a reference to nothing")
+    return value
+
+
 def _url(value: str) -> str:
     if not re.match(r"(?i)(https?://[^\s/]|mailto:[^\s@]+@)", value) or re.search(r"[\s<>\"\\^`{|}]", value):
         raise PydanticCustomError("not_a_link", "not a link")
@@ -149,7 +155,7 @@ Texts = Annotated[
 """Words, or a list of them."""
 Id = Annotated[str, AfterValidator(_id), WithJsonSchema(SCALAR)]
 """Letters and digits of any script with `-`, `_` and `.`, at most 64 characters."""
-Reference = Annotated[str, WithJsonSchema(SCALAR)]
+Reference = Annotated[str, AfterValidator(_reference), WithJsonSchema(SCALAR)]
 """An id, else an exact title or text; `path#reference` reaches into another map."""
 References = Annotated[
     tuple[Reference, ...],

@@ -19,6 +19,7 @@ from cjmap.model.base import (
     Reference,
     References,
     Text,
+    Texts,
     TrueOrText,
     Url,
     Whole,
@@ -40,7 +41,7 @@ class Common(Part):
     sources: References = Field((), description="Ids of the sources that this rests on.")
     owner: Text | None = Field(None, description="Who answers for it.")
     persona: Reference | None = Field(None, description="The persona whom it concerns, where the map has several.")
-    tags: References = Field((), description="Words to find it by.")
+    tags: Texts = Field((), description="Words to find it by.")
     link: Url | None = Field(None, description="Where more stands: http, https or mailto.")
     lang: Language | None = Field(None, description="The language of these words where it is not the map's.")
     to: References = Field((), description="Items that this one leads to: arrows, across lanes.")

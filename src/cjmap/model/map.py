@@ -17,6 +17,7 @@ from cjmap.model.base import (
     Reference,
     References,
     Text,
+    Texts,
     TrueOrText,
     as_list,
     known_keys,
@@ -110,7 +111,7 @@ class Step(Cellular):
     id: Id | None = Field(None, description="A name for references; unique among the map's columns.")
     title: Text | None = Field(None, description="The column's heading; the time, else its number, when absent.")
     note: Text | None = Field(None, description="A remark below the heading.")
-    tags: References = Field((), description="Words to find it by.")
+    tags: Texts = Field((), description="Words to find it by.")
     time: Text | None = Field(None, description="When it happens, as people write it: `07:00`, `Late morning`.")
     duration: Text | None = Field(None, description="How long it takes, such as `30 min`.")
     wait: Text | None = Field(None, description="How long the customer waits, such as `1–3 months`.")
@@ -148,7 +149,7 @@ class JourneyMap(Part):
     title: Text = Field(description="The map's title.")
     summary: Text | None = Field(None, description="The finding, in a sentence or two.")
     note: Text | None = Field(None, description="A remark for readers.")
-    tags: References = Field((), description="Words to find it by.")
+    tags: Texts = Field((), description="Words to find it by.")
     language: Language | None = Field(None, description="The language of the words: en, zh-TW, zh-CN, ms, …")
     state: Literal["current", "future"] | None = Field(None, description="Blueprints only: current or future.")
     basis: Basis | None = Field(None, description="What everything below rests on unless it says otherwise.")

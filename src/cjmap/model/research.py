@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from cjmap.model.base import Date, Id, Number, Part, References, Text, Texts, Url, Whole
+from cjmap.model.base import Date, Id, Number, Part, Text, Texts, Url, Whole
 
 SourceType = Literal[
     "survey", "interview", "analytics", "observation", "operations", "complaint", "review", "support", "call", "chat",
@@ -29,7 +29,7 @@ class ResearchSource(Part):
     link: Url | None = Field(None, description="Where it can be read.")
     owner: Text | None = Field(None, description="Who keeps it.")
     note: Text | None = Field(None, description="A remark for readers.")
-    tags: References = Field((), description="Words to find it by.")
+    tags: Texts = Field((), description="Words to find it by.")
 
 
 class Metric(Part):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import copy
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic import ValidationError
 
 from cjmap import syntax
 from cjmap.diagnostic import Diagnostic
-from cjmap.document import Document, declared_lanes
+from cjmap.document import Document, Home, declared_lanes
 from cjmap.kinds import KINDS, PERSONA
 from cjmap.lanes import Lane
 from cjmap.model.map import JourneyMap, LaneEntry
@@ -22,9 +22,6 @@ from cjmap.validate.data import compact, plain, without
 from cjmap.validate.facts import check_project
 from cjmap.validate.shape import Model, explain
 
-if TYPE_CHECKING:
-    from cjmap.project import Project
-
 MAX_COLUMNS = 1000
 """The most stages and steps of a map."""
 MAX_LANES = 60
@@ -36,7 +33,7 @@ STAND_INS: dict[str, Any] = {"cjmap": "1", "kind": "current-state", "title": "x"
 """What stands for a required key of the document that is missing, so that the rest can still be checked."""
 
 
-def read_document(source: Source, project: Project) -> Document:
+def read_document(source: Source, project: Home) -> Document:
     """Read a map or persona file. References are not looked at yet."""
     root, found = syntax.parse(source)
     if not isinstance(root, Mapping):
@@ -55,9 +52,7 @@ def read_document(source: Source, project: Project) -> Document:
     return Document(source, project, root, map=journey, partial=partial, lanes=lanes, diagnostics=tuple(found))
 
 
-def read_project(
-    source: Source, project: Project
-) -> tuple[ProjectFile | None, Document | None, tuple[Diagnostic, ...]]:
+def read_project(source: Source, project: Home) -> tuple[ProjectFile | None, Document | None, tuple[Diagnostic, ...]]:
     """Read the project file: its model (None when it is broken), its document, and what is wrong with it."""
     root, found = syntax.parse(source)
     if not isinstance(root, Mapping):

@@ -6,12 +6,15 @@ from collections.abc import Iterator
 
 from cjmap.diagnostic import Diagnostic, Related
 from cjmap.document import Document
+from cjmap.kinds import KINDS
 from cjmap.model.cells import Emotion, Measurement
 from cjmap.model.map import JourneyMap
 from cjmap.model.walk import Location, items, stages_and_steps
 from cjmap.nearest import nearest, normal
 from cjmap.references import Names, References, Target, personas
+from cjmap.syntax import Mapping, Scalar
 from cjmap.validate.data import named_in
+from cjmap.validate.facts import is_future
 from cjmap.validate.links import follow
 from cjmap.validate.wording import choices, quoted
 
@@ -26,6 +29,8 @@ class Checker:
         self.found: list[Diagnostic] = []
         self.current: References | None = None
         self._raw: set[str] | None = None
+        self._fates: dict[Location, tuple[Location, str]] = {}
+        self._answers: dict[Location, Location] = {}
 
     def run(self) -> list[Diagnostic]:
         """Everything that is wrong with the map's references."""
@@ -52,20 +57,23 @@ class Checker:
                 self._one((*where, "metric"), item.metric, self.own.metrics, "metric", "unknown-metric")
         for index, persona in enumerate(personas(self.document, self.journey)):
             self._each(("persona", index, "sources"), persona.sources, self.own.sources, "source", "unknown-source")
+        self._contradictions()
         return self.found
 
     def _relations(self) -> None:
         for key in ("future_of", "variant_of", "translation_of", "blueprint_of"):
             reference = getattr(self.journey, key)
-            if not reference:
+            if not reference or (key == "future_of" and not self._in_future((key,))):
                 continue
             document = self._link((key,), reference)
             if key == "future_of" and document is not None and document.map is not None:
                 self.current = References(document, document.map)
         for key, what in (("drops", "column"), ("leaves", "pain point")):
+            if getattr(self.journey, key) and not self._in_future((key,)):
+                continue
             for reference in getattr(self.journey, key):
                 where: Location = (key, reference)
-                if self.journey.future_of is None:
+                if not self._has("future_of"):
                     self._say(
                         "needs-future-of",
                         f"‘{key}’ speaks of the current map, but there is no ‘future_of’",
@@ -77,6 +85,8 @@ class Checker:
                 if self.current is not None:
                     names = self.current.columns if key == "drops" else self.current.pains
                     self._one(where, reference, names, what, f"unknown-{what.replace(' ', '-')}", on_key=True)
+                    for target in names.find(reference)[:1]:
+                        self._fates[target.location] = (where, reference)
 
     def _link(self, where: Location, reference: str) -> Document | None:
         linked = follow(self.document, reference, where)
@@ -89,9 +99,9 @@ class Checker:
         return document
 
     def _from(self, where: Location, references: tuple[str, ...] | None) -> None:
-        if references is None:
+        if references is None or not self._in_future(where):
             return
-        if self.journey.future_of is None:
+        if not self._has("future_of"):
             self._say(
                 "needs-future-of",
                 "‘from’ speaks of the current map, but there is no ‘future_of’",
@@ -101,6 +111,8 @@ class Checker:
             )
         elif self.current is not None:
             self._each(where, references, self.current.columns, "column", "unknown-column")
+            for index, reference in enumerate(references):
+                self._answered((*where, index), self.current.columns.find(reference))
 
     def _resolves(self, where: Location, references: tuple[str, ...]) -> None:
         """A pain point of this map, else of the current map; one that both have is no answer."""
@@ -114,6 +126,8 @@ class Checker:
                 elif linked.document is not None and linked.document.map is not None:
                     pains = References(linked.document, linked.document.map).pains
                     self._one(place, rest, pains, "pain point", "unknown-pain-point")
+                    if self.current is not None and linked.document is self.current.document:
+                        self._answered(place, pains.find(rest))
                 continue
             here = self.own.pains.find(reference)
             there = self.current.pains.find(reference) if self.current is not None else []
@@ -121,11 +135,56 @@ class Checker:
                 self._several(place, reference, [*here, *there], "pain point", "of this map and of the current map")
             elif there:
                 self._settle(place, reference, there, "pain point")
+                self._answered(place, there)
             elif self.journey.future_of is None or self.current is not None or here:
                 names = self.own.pains
                 if not here and self.current is not None:
                     names = Names((*self.own.pains.targets, *self.current.pains.targets))
                 self._one(place, reference, names, "pain point", "unknown-pain-point")
+
+    def _answered(self, place: Location, targets: list[Target]) -> None:
+        """Note which column of the current map is carried on, or which of its pains is resolved, and where."""
+        for target in targets[:1]:
+            self._answers.setdefault(target.location, place)
+
+    def _contradictions(self) -> None:
+        """What a future map both drops and carries on, or both leaves and resolves."""
+        for location, (where, reference) in self._fates.items():
+            if location in self._answers:
+                drops = where[0] == "drops"
+                other, done = ("from:", "carried on") if drops else ("resolves:", "resolved")
+                span = self.document.span(self._answers[location])
+                self.found.append(
+                    Diagnostic(
+                        "dropped-and-kept" if drops else "left-and-resolved",
+                        f"{quoted(reference)} is {'dropped' if drops else 'left'} here and {done} elsewhere",
+                        self.document.source,
+                        self.document.key_span(where),
+                        help=f"remove it from {where[0]}:, or from the {other} that names it",
+                        related=(Related(self.document.source, span, f"{done} here"),),
+                    )
+                )
+
+    def _in_future(self, where: Location) -> bool:
+        """Whether the map is a future one, or may be meant as one; if not, a key that only those have is reported."""
+        kind = self.journey.kind
+        broken = self.document.partial and not (self._stated("kind") and self._stated("state"))
+        if is_future(self.journey) or broken:
+            return True
+        wanted = "state: future" if KINDS[kind].stateful else "kind: future-state"
+        self._say(
+            "not-a-future-map",
+            f"‘{where[-1]}’ belongs in a future map, and this is a current one",
+            where,
+            f"write {wanted} at the top, or remove this key",
+            on_key=True,
+        )
+        return False
+
+    def _stated(self, key: str) -> bool:
+        """Whether a key of the map, if it was typed, was understood; the kind must be typed."""
+        value = self.document.root.get(key) if isinstance(self.document.root, Mapping) else None
+        return getattr(self.journey, key) == value.text if isinstance(value, Scalar) else key != "kind"
 
     def _each(self, where: Location, references: tuple[str, ...], names: Names, what: str, rule: str) -> None:
         for index, reference in enumerate(references):
@@ -173,6 +232,10 @@ class Checker:
     def _say(self, rule: str, message: str, where: Location, help_text: str, on_key: bool = False) -> None:
         span = self.document.key_span(where) if on_key else self.document.span(where)
         self.found.append(Diagnostic(rule, message, self.document.source, span, help=help_text))
+
+    def _has(self, key: str) -> bool:
+        """Whether the map has a key, be its value wrong."""
+        return getattr(self.journey, key) is not None or self.document.typed(key)
 
     def _is_written(self, reference: str) -> bool:
         """Whether a partly broken map or project has this text somewhere: then the reference may be right."""

@@ -89,7 +89,7 @@ def _one(
     lanes: set[str],
 ) -> list[Diagnostic]:  # fmt: skip
     kind: str = each["type"]
-    key = f"‘{_key(location)}’"
+    key = f"‘{entry.key.text if entry and kind == 'empty_reference' else _key(location)}’"
     if kind == "missing":
         return [_missing(location, model, root, source)]
     if kind == "extra_forbidden":

@@ -38,6 +38,9 @@ WORDS: dict[str, Words] = {
         "{found} cannot be an id",
         "use letters and digits of any script, - _ and . without spaces, at most 64 characters",
     ),
+    "empty_reference": Words(
+        "empty-reference", "{key} refers to nothing", "write the id, title or path that is meant, or remove the line"
+    ),
     "column_key": Words(
         "reserved-lane", "{found} is a key of columns and cannot be a lane", "give the lane another id"
     ),
