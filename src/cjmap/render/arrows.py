@@ -368,11 +368,11 @@ def _leg_path(leg: Leg, height: float) -> str:
             f"Q{num(leg.x0)} {num(leg.level)} {num(leg.x0 + way * bend)} {num(leg.level)}H{num(leg.x1 - way * bend)}"
             f"Q{num(leg.x1)} {num(leg.level)} {num(leg.x1)} {num(leg.level + second * bend)}V{num(end)}"
         )
-    parts = [f'<path{marks.paint(None, "ink2", 1.6)} d="{d}"/>']
+    parts = [f'<path{marks.paint(None, "arrow", 1.6)} d="{d}"/>']
     if leg.head:
         tip, base = edge, edge + (7 if leg.to_top else -7)
         triangle = f"M{num(leg.x1 - 4.5)} {num(base)}H{num(leg.x1 + 4.5)}L{num(leg.x1)} {num(tip)}Z"
-        parts.append(marks.path(triangle, fill="ink2"))
+        parts.append(marks.path(triangle, fill="arrow"))
     return "".join(parts)
 
 
@@ -383,7 +383,7 @@ def across_svg(gutter: float, right: bool, left: bool) -> Svg:
     for n, way in enumerate(rows):
         y = 7 + 14 * n
         x0, x1, tip = (2.0, gutter - 7, gutter - 1) if way == "right" else (gutter - 2, 7.0, 1.0)
-        body.append(marks.line(x0, y, x1, y, "ink2", 1.6))
+        body.append(marks.line(x0, y, x1, y, "arrow", 1.6))
         base = tip - 7 if way == "right" else tip + 7
-        body.append(marks.path(f"M{num(base)} {num(y - 4.5)}V{num(y + 4.5)}L{num(tip)} {num(y)}Z", fill="ink2"))
+        body.append(marks.path(f"M{num(base)} {num(y - 4.5)}V{num(y + 4.5)}L{num(tip)} {num(y)}Z", fill="arrow"))
     return marks.drawing(f'<g class="arr">{"".join(body)}</g>', gutter, 14 * len(rows), "gx")

@@ -19,6 +19,7 @@ from cjmap.labels import shipped
 from cjmap.render import marks, style
 from cjmap.render.curve import thumbnail
 from cjmap.render.grid import Builder, Measures, all_items
+from cjmap.render.look import look
 from cjmap.render.marks import Svg
 from cjmap.render.paper import LANE_REM
 from cjmap.render.paper import Sheet as PaperSheet
@@ -65,7 +66,7 @@ def page_html(
     measures = _measures(view, paper)
     builder = Builder(view, measures)
     sheets = builder.sheets(slices or ((0, columns),))
-    css = _style(view, builder, sheets, measures, paper) + extra_css
+    css = _style(view, builder, sheets, measures, paper) + extra_css + look().css
     if paper is not None:
         css = style.settled(css)
     digest = b64encode(sha256(css.encode()).digest()).decode()
@@ -110,7 +111,7 @@ def _measures(view: View, paper: PaperSheet | None) -> Measures:
 def _style(view: View, builder: Builder, sheets: list[Sheet], measures: Measures, paper: PaperSheet | None) -> str:
     """The page's one style sheet: the files, and the rules made for this map, of numbers only."""
     page = _css("page") if paper is None else _still(_css("page"))
-    parts = [_css("tokens"), style.families(view.language), page, style.ramp(len(view.stages))]
+    parts = [look().sheet(), _css("tokens"), style.families(view.language), page, style.ramp(len(view.stages))]
     gutters = {sheet.gutter for sheet in sheets}
     sizes = sorted({sheet.end - sheet.start for sheet in sheets})
     parts += [style.widths(size, measures, max(gutters), fixed=paper is not None) for size in sizes]
@@ -119,6 +120,7 @@ def _style(view: View, builder: Builder, sheets: list[Sheet], measures: Measures
     if paper is None:
         boxed = set(range(len(builder.numbers))) if view.blueprint else set()
         parts.append(style.toggles(len(builder.numbers), boxed, evidence=any(c.evidence for c in view.columns)))
+    parts.append(look().rules if paper is None else _still(look().rules))
     parts.append(_css("print"))
     return "\n".join(part.strip() for part in parts if part) + "\n"
 

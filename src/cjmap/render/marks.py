@@ -1,7 +1,7 @@
 """The drawn marks: channel icons, bars, stars, faces, monograms; and the few SVG strokes all drawings are made of.
 
-Every colour stands twice: as a presentation attribute (light, for engines that ignore page styles inside SVG) and
-as a class that the page's style sheet maps to the theme. No text of a map gets into an attribute unescaped.
+Every colour stands twice: as a presentation attribute (the theme in light, for engines that ignore page styles inside
+SVG) and as a class that the page's style sheet maps to the theme. No text of a map gets into an attribute unescaped.
 """
 
 from __future__ import annotations
@@ -9,12 +9,8 @@ from __future__ import annotations
 from html import escape
 from math import cos, pi, sin
 
-LIGHT: dict[str, str] = {
-    "paper": "#fcfbf8", "ink": "#191c20", "ink2": "#444a52", "ink3": "#5f656c", "rule": "#d8d4ca",
-    "hair": "#e9e6de", "pos": "#0b6f68", "post": "#d5eae6", "neg": "#b4380a", "mot": "#f6edd3",
-    "star": "#8a5a00", "link": "#1d4f80", "plum": "#7a2e63", "shade": "#eceae4",
-}  # fmt: skip
-"""The colours of the light theme by token."""
+from cjmap.render.look import colour as value
+from cjmap.render.look import heavy
 
 ICONS: dict[str, str] = {
     "app": "M4.5 1.5h7v13h-7zM7 12.6h2",
@@ -66,10 +62,10 @@ def num(value: float) -> str:
 def paint(fill: str | None = None, stroke: str | None = None, width: float = 0, extra: str = "") -> str:
     """The attributes that colour a shape by tokens: classes for the theme, values for everything else."""
     classes = [f"f-{fill}"] if fill else []
-    attributes = f' fill="{LIGHT[fill]}"' if fill else ' fill="none"'
+    attributes = f' fill="{value(fill)}"' if fill else ' fill="none"'
     if stroke:
         classes.append(f"k-{stroke}")
-        attributes += f' stroke="{LIGHT[stroke]}" stroke-width="{width:g}"'
+        attributes += f' stroke="{value(stroke)}" stroke-width="{heavy(width):g}"'
     return f' class="{" ".join(classes)}"{attributes}{extra}'
 
 
@@ -153,7 +149,7 @@ def fail_mark(size: float = 13) -> Svg:
 def severity(level: int, size: float = 14) -> Svg:
     """Rising bars, as many filled as the severity (1 to 3; critical stands on a solid ground)."""
     bars = ((1, 9, 5), (6, 5, 9), (11, 1, 13))
-    parts = ['<rect class="f-neg" fill="#b4380a" x="0" y="14.600" width="15.600" height="1.4"/>'] if level > 3 else []
+    parts = [f'<rect{paint("neg")} x="0" y="14.600" width="15.600" height="1.4"/>'] if level > 3 else []
     for number, (x, y, height) in enumerate(bars, 1):
         if level >= number:
             parts.append(rect(x, y, 3.6, height, "neg"))

@@ -15,6 +15,7 @@ from typing import Any
 
 from cjmap.render import weasy
 from cjmap.render.html import page_html
+from cjmap.render.look import colour
 from cjmap.render.paper import DEFAULT, LARGEST_MM, PX_PER_MM, SMALLEST_PX, Paper, Sheet, plan
 from cjmap.render.style import sans
 from cjmap.resources import templates
@@ -110,7 +111,7 @@ def paper_css(view: View, sheet: Sheet) -> str:
     revision = " · ".join(named)
     size = f"{sheet.width:g}mm {sheet.height:g}mm"
     margins = "" if sheet.paper.fit else _MARGINS.format(title=css_string(view.title), revision=css_string(revision))
-    font = f"font:{max(SMALLEST_PX, 0.75 * sheet.rem):g}px {sans(view.language)};color:#5f656c"
+    font = f"font:{max(SMALLEST_PX, 0.75 * sheet.rem):g}px {sans(view.language)};color:{colour('ink3')}"
     extra = "" if sheet.paper.fit else ".prov{display:none}"
     if sheet.inner < _NARROW:
         extra += _NARROW_CSS
@@ -124,7 +125,7 @@ _NARROW = 100.0
 # where the page has no room for three columns, the personas stand below the title
 _NARROW_CSS = (
     ".head,.head.solo{display:block}.head>*{display:block}.lead{float:left;width:52%;padding-bottom:.75rem}.why{margin-left:54%;padding-right:0}"
-    ".who1{clear:both;width:auto;border-left:0;border-top:1px solid #d8d4ca;padding:.5rem 0}"
+    ".who1{clear:both;width:auto;border-left:0;border-top:var(--line) solid var(--rule);padding:.5rem 0}"
 )
 _MARGINS = (
     "@bottom-left{{content:{title}}}"

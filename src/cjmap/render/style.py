@@ -9,7 +9,9 @@ from html import escape
 from cjmap.labels import Catalog, shipped
 from cjmap.render import marks
 from cjmap.render.grid import SHADES, SHRINKING, Measures, pass_class
+from cjmap.render.look import look
 from cjmap.render.marks import Svg
+from cjmap.themes.contrast import mix
 
 _LATIN_SANS = "'Helvetica Neue','Segoe UI','Noto Sans','Liberation Sans',Arial"
 _LATIN_SERIF = "'Iowan Old Style',Charter,'Noto Serif',Georgia,'Liberation Serif'"
@@ -23,18 +25,16 @@ _SERIF = {
 }
 _FALLBACK_SANS, _FALLBACK_SERIF = "'Noto Sans CJK TC','Noto Sans CJK SC',sans-serif", "'Noto Serif CJK TC',serif"
 
-_RAMP = ("9db8d2", "7599bd", "4f7aa5", "315c88", "193e66")
-_RAMP_DARK = ("2f4d6b", "416a92", "5b8ab8", "84aed6", "b4d0ec")
 
 
 def sans(language: str) -> str:
     """The families of facts in a language; Latin ones first where its script is Latin."""
-    return _SANS.get(shipped(language), f"{_LATIN_SANS},{_FALLBACK_SANS}")
+    return look().sans + _SANS.get(shipped(language), f"{_LATIN_SANS},{_FALLBACK_SANS}")
 
 
 def serif(language: str) -> str:
     """The families of voices in a language."""
-    return _SERIF.get(shipped(language), f"{_LATIN_SERIF},{_FALLBACK_SERIF}")
+    return look().serif + _SERIF.get(shipped(language), f"{_LATIN_SERIF},{_FALLBACK_SERIF}")
 
 
 def drawing_family(language: str) -> str:
@@ -66,29 +66,39 @@ def settled(css: str) -> str:
     values = dict(token for root in _ROOT.findall(css) for token in _TOKEN.findall(root))
     for name in _LOCAL.findall(css):
         values.pop(name, None)
+    # a property may be made of another, such as the face of titles
+    values = {name: _ASKING.sub(lambda asked: values.get(asked[1], asked[0]), value) for name, value in values.items()}
     return _ASKING.sub(lambda asked: values.get(asked[1], asked[0]), css)
 
 
-def _mix(ramp: tuple[str, ...], share: float) -> str:
+def _sampled(ramp: tuple[str, ...], share: float) -> str:
     """A colour between the ramp's."""
     at = share * (len(ramp) - 1)
     low = min(int(at), len(ramp) - 2)
-    parts = []
-    for i in (0, 2, 4):
-        a, b = int(ramp[low][i : i + 2], 16), int(ramp[low + 1][i : i + 2], 16)
-        parts.append(f"{round(a + (b - a) * (at - low)):02x}")
-    return "".join(parts)
+    return mix(ramp[low], ramp[low + 1], at - low)
 
 
 def ramp(stages: int) -> str:
-    """The stages' colours: one family of blue, from light to dark, sampled evenly."""
+    """The stages' colours, sampled evenly from the theme's: as bars, or as grounds with a tint for what lies below."""
     count = min(stages, SHADES)
     shares = {n: n / (count - 1) for n in range(count)} if count > 1 else {3: 0.75}
-    light = "".join(f".s{n}{{border-top-color:#{_mix(_RAMP, share)}}}" for n, share in shares.items())
-    dark = "".join(f".s{n}{{border-top-color:#{_mix(_RAMP_DARK, share)}}}" for n, share in shares.items())
-    light, dark = (text.replace(".s", ".map .s").replace("{", "{", 1) for text in (light, dark))
-    both = [text + text.replace(".map .s", ".ls.s") for text in (light, dark)]
-    return f"{both[0]}\n@media screen and (prefers-color-scheme:dark){{{both[1]}}}"
+    rule = _fill if look().light["stages"] == "fill" else _bar
+    light, dark = (
+        "".join(rule(n, _sampled(look().ramp(dark=dark), share), dark) for n, share in shares.items())
+        for dark in (False, True)
+    )
+    return f"{light}\n@media screen and (prefers-color-scheme:dark){{{dark}}}"
+
+
+def _bar(stage: int, colour: str, dark: bool) -> str:
+    del dark
+    return f".map .s{stage},.ls.s{stage}{{border-top-color:{colour}}}"
+
+
+def _fill(stage: int, colour: str, dark: bool) -> str:
+    tint = look().tint(colour, dark=dark)
+    own = f".map .stage.s{stage},.ls.s{stage}>summary{{background:{colour}}}"
+    return f"{own}.map .t{stage}{{background:{tint}}}.g{stage}{{fill:{tint}}}"
 
 
 def widths(columns: int, measures: Measures, gutter: float, *, fixed: bool) -> str:
@@ -123,11 +133,12 @@ def moments(patterns: Iterable[str]) -> str:
 def passes(shares: Iterable[tuple[float, ...]]) -> str:
     """Arrows that pass a row in its gutter: lines painted as the gutter's ground."""
     rules = []
+    half = 0.05 * look().number("weight")
     for group in sorted(shares):
         stops, before = [], "var(--ground) 0%"
         for share in group:
-            left, right = f"calc({share:g}% - .05rem)", f"calc({share:g}% + .05rem)"
-            stops += [before, f"var(--ground) {left}", f"var(--ink2) {left}", f"var(--ink2) {right}"]
+            left, right = f"calc({share:g}% - {half:g}rem)", f"calc({share:g}% + {half:g}rem)"
+            stops += [before, f"var(--ground) {left}", f"var(--arrow) {left}", f"var(--arrow) {right}"]
             before = f"var(--ground) {right}"
         stops += [before, "var(--ground) 100%"]
         rules.append(f".map.bp td.{pass_class(group)}{{background-image:linear-gradient(to right,{','.join(stops)})}}")
@@ -161,7 +172,7 @@ def swatches(catalog: Catalog, best: str) -> dict[str, Svg]:
         del name
         return _short(marks.path("M1 7H59", stroke="ink", width=width, dash=dash))
 
-    arrow = marks.line(4, 7, 46, 7, "ink2", 1.6) + marks.path("M54 7l-7-4.5v9z", fill="ink2")
+    arrow = marks.line(4, 7, 46, 7, "arrow", 1.6) + marks.path("M54 7l-7-4.5v9z", fill="arrow")
     bars = Svg(marks.severity(1) + marks.severity(2) + marks.severity(3))
     tag = str(catalog.data["basis"]["assumed"])
     span = (
