@@ -19,7 +19,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 ROAD: tuple[str, ...] = (
     "resources source diagnostic", "lanes kinds labels", "nearest",
     "lost_words syntax yaml_errors yaml_lines yaml_subset",
-    "model", "document", "project references", "validate", "measures schema starter", "view",
+    "model", "document", "project references", "validate", "measures schema starter words", "diff", "view",
     "collect jobs machine output", "render report", "cli", "__main__",
 )  # fmt: skip
 """The rooms from left to right; those in one place may import each other only where they are one room's parts."""
@@ -28,7 +28,7 @@ PARTS = {"lost_words", "syntax", "yaml_errors", "yaml_lines", "yaml_subset"}
 BACK = {("project", "validate"), ("document", "project")}
 """Ways back, for types or inside a function: a project opens the files that a map names, and reading is validate's."""
 ONLY = {
-    "render": {"render", "view", "labels", "lanes", "resources"},
+    "render": {"render", "view", "labels", "lanes", "resources", "words"},
     "report": {"report", "diagnostic", "source"},
     "source": {"source"},
     "diagnostic": {"source"},

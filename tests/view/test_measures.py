@@ -10,8 +10,8 @@ from view.laying import HEAD, items, lay_text
 from cjmap.labels import LANGUAGES, catalog
 from cjmap.measures import SECONDS, level, seconds
 from cjmap.model.research import Scale
-from cjmap.view.head import units
 from cjmap.view.shapes import OpportunityView, SevereView
+from cjmap.words import units
 
 MINUTE, HOUR, DAY, WEEK, MONTH = (SECONDS[unit] for unit in ("minute", "hour", "day", "week", "month"))
 

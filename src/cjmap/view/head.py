@@ -10,7 +10,7 @@ from cjmap.model.persona import Persona
 from cjmap.model.research import ResearchSource
 from cjmap.view import shapes as v
 from cjmap.view.context import Context
-from cjmap.view.words import day, initials, number, spoken
+from cjmap.words import day, initials, number, spoken, units
 
 DAY = 86400
 RELATIONS = ("future_of", "variant_of", "translation_of", "blueprint_of")
@@ -92,17 +92,6 @@ def _next_review(ctx: Context, today: date | None) -> tuple[str, bool]:
     late = today is not None and today > due
     text = f"{day(ctx.catalog, due)} ({every})"
     return (f"{text} {ctx.word('overdue_mark')}" if late else text), late
-
-
-def units() -> dict[str, list[str]]:
-    """The spellings of the units of time in every shipped language."""
-    from cjmap.labels import LANGUAGES, catalog
-
-    found: dict[str, list[str]] = {}
-    for language in LANGUAGES:
-        for unit, spellings in catalog(language).data["units"].items():
-            found.setdefault(unit, []).extend(str(spelling) for spelling in spellings)
-    return found
 
 
 def coverage(ctx: Context, evidence: Iterable[bool]) -> v.Coverage:

@@ -29,7 +29,7 @@ from cjmap.nearest import normal
 from cjmap.view import shapes as v
 from cjmap.view.context import Context
 from cjmap.view.metrics import metric_views
-from cjmap.view.words import number, signed
+from cjmap.words import number, signed
 
 SEVERITIES = ("", "low", "medium", "high", "critical")
 
