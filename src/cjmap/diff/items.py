@@ -30,13 +30,15 @@ Items = tuple[Common, ...]
 class ItemMatch:
     """What items correspond, as new location → old location; what vanished and what appeared; what moved.
 
-    `moved` are the new locations of those that stand in another cell, or no longer in the same order in theirs.
+    `moved` are the new locations of those that stand in another cell, or no longer in the same order in theirs;
+    `touched` those of all that do not stand in a cell that is equal in both maps.
     """
 
     old_of: dict[Location, Location]
     removed: tuple[Location, ...]
     added: tuple[Location, ...]
     moved: frozenset[Location]
+    touched: tuple[Location, ...]
 
     @cached_property
     def new_of(self) -> dict[Location, Location]:
@@ -53,7 +55,8 @@ def match_items(old: Edition, new: Edition, columns: Match) -> ItemMatch:
     used = set(old_of.values())
     removed = tuple(each for each in old.items if each not in used)
     added = tuple(each for each in new.items if each not in old_of)
-    return ItemMatch(old_of, removed, added, matching.moved())
+    touched = tuple(each for each in old_of if each not in matching.untouched)
+    return ItemMatch(old_of, removed, added, matching.moved(), touched)
 
 
 class _Matching:
@@ -61,6 +64,7 @@ class _Matching:
         self.old, self.new, self.columns = old, new, columns
         self.old_of: dict[Location, Location] = {}
         self.unordered: set[Location] = set()
+        self.untouched: set[Location] = set()
         self.translated = old.language != new.language
 
     def in_cells(self) -> None:
@@ -80,6 +84,7 @@ class _Matching:
         if before is after or before == after:
             for index in range(len(after)):
                 self.old_of[*new, index] = (*old, index)
+                self.untouched.add((*new, index))
             return
         places = dict(_pairs(before, after, by_place=self.translated))
         for at_new, at_old in places.items():

@@ -31,7 +31,8 @@ def of_texts(old: str, new: str) -> float:
     """How alike two normalised texts are."""
     if old == new:
         return 1.0
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    # the algorithm depends on which comes first, and likeness must not
+    matcher = SequenceMatcher(None, min(old, new), max(old, new), autojunk=False)
     if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
         return 0.0
     return matcher.ratio()
