@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 
 from cjmap.labels import Catalog
+from cjmap.nearest import normal
 
 MINUS = "\u2212"
 
@@ -47,6 +48,18 @@ def day(catalog: Catalog, text: str | date) -> str:
     if len(parts) == 2:
         return str(dates["month"]).format(**values)
     return str(dates["date"]).format(**values, day=int(parts[2]), dd=parts[2])
+
+
+def channel_key(channel: str | None, *catalogs: Catalog) -> str | None:
+    """The key of a channel that a catalog knows, by its key or its label."""
+    if not channel:
+        return None
+    wanted = normal(channel)
+    for catalog in catalogs:
+        for key, label in catalog.data["channels"].items():
+            if wanted in (normal(key), normal(str(label))):
+                return str(key)
+    return None
 
 
 _SPOKEN = re.compile(r"[A-Za-z]{0,3}[-.]?[0-9]{1,3}[a-z]?")
