@@ -76,8 +76,17 @@ class Catalog:
 @cache
 def catalog(language: str) -> Catalog:
     """The catalog that serves a BCP 47 tag."""
-    name = shipped(language)
-    text = (templates() / "labels" / f"{name}.yaml").read_text(encoding="utf-8")
+    return _read("labels", shipped(language))
+
+
+@cache
+def comparison_catalog(language: str) -> Catalog:
+    """What is said when two maps are compared, in the shipped language that serves a BCP 47 tag."""
+    return _read("diff", shipped(language))
+
+
+def _read(folder: str, name: str) -> Catalog:
+    text = (templates() / folder / f"{name}.yaml").read_text(encoding="utf-8")
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     return Catalog(name, yaml.load(text, Loader=loader))  # noqa: S506 -- a safe loader, on a file of our own
 

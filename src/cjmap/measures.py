@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from cjmap.lanes import Lane
-from cjmap.model.cells import Common, Opportunity
+from cjmap.model.cells import Common, Opportunity, Touchpoint
 from cjmap.model.map import JourneyMap, Stage, Step
 from cjmap.model.research import Scale
 
@@ -74,6 +75,20 @@ def makes_claims(lane: Lane) -> bool:
 def level(scale: Scale, score: float) -> float:
     """A score between the scale's ends as a number from −1 (worst) to +1 (best)."""
     return 2 * (score - scale.min) / (scale.max - scale.min) - 1
+
+
+ONLINE = frozenset(("app", "web", "email", "sms", "chat", "social"))
+OFFLINE = frozenset(("phone", "in-person", "store", "branch", "paper", "post", "kiosk", "courier"))
+"""The known channels by whether they are online."""
+
+
+def presence_of(touchpoint: Touchpoint, channel: str | None) -> Literal["online", "offline"] | None:
+    """Whether a touchpoint is met online: as stated, else as its channel has it (the key of a known one, or None)."""
+    if touchpoint.online is not None:
+        return "online" if touchpoint.online else "offline"
+    if touchpoint.offline is not None:
+        return "offline" if touchpoint.offline else "online"
+    return "online" if channel in ONLINE else "offline" if channel in OFFLINE else None
 
 
 RICE = ("reach", "impact", "confidence", "effort")

@@ -9,9 +9,10 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated
 
-from cjmap.cli.drawing import Wish, draw_document, read_picture, today
+from cjmap.cli.drawing import Wish, draw_document, read_picture
 from cjmap.cli.loading import load
 from cjmap.cli.talk import COULD_NOT, colourful, columns, fail, say
+from cjmap.cli.today import today
 from cjmap.collect import STDIN, File, collect
 from cjmap.diagnostic import Diagnostic
 from cjmap.document import Document

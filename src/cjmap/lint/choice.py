@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cjmap.diagnostic import Diagnostic
-from cjmap.document import Document
+from cjmap.document import Document, Home
 from cjmap.model.lint import LintSettings, RuleChoice
-from cjmap.project import Project
 from cjmap.rulebook import RULES
 from cjmap.rules.lengths import days
 
@@ -33,7 +32,7 @@ def active(document: Document, wanted: Wanted) -> Active:
     return {rule.name: chosen[rule.name] for rule in RULES if rule.name in chosen and kind in rule.kinds}
 
 
-def chosen_for(project: Project, path: str, wanted: Wanted) -> Active:
+def chosen_for(project: Home, path: str, wanted: Wanted) -> Active:
     """The rules for a path below a project's root (as text with slashes), whatever the file's kind."""
     settings = project.file.lint
     parts: list[RuleChoice] = [settings]

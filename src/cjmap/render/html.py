@@ -26,7 +26,7 @@ from cjmap.render.paper import Sheet as PaperSheet
 from cjmap.render.table import Sheet
 from cjmap.resources import cache_folder, templates
 from cjmap.view.shapes import CellView, ColumnView, EmotionView, OpportunityView, Row, StageView, View
-from cjmap.view.words import spoken
+from cjmap.words import spoken
 
 if TYPE_CHECKING:
     import jinja2

@@ -26,7 +26,6 @@ _SERIF = {
 _FALLBACK_SANS, _FALLBACK_SERIF = "'Noto Sans CJK TC','Noto Sans CJK SC',sans-serif", "'Noto Serif CJK TC',serif"
 
 
-
 def sans(language: str) -> str:
     """The families of facts in a language; Latin ones first where its script is Latin."""
     return look().sans + _SANS.get(shipped(language), f"{_LATIN_SANS},{_FALLBACK_SANS}")

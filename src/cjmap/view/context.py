@@ -18,7 +18,7 @@ from cjmap.references import References, personas
 from cjmap.validate.facts import is_future
 from cjmap.validate.links import follow
 from cjmap.view.shapes import Detail
-from cjmap.view.words import spoken
+from cjmap.words import spoken
 
 
 class Context:

@@ -11,7 +11,7 @@ from cjmap.model.persona import Persona
 from cjmap.model.research import ResearchSource
 from cjmap.view import shapes as v
 from cjmap.view.context import Context
-from cjmap.view.words import day, initials, number, spoken
+from cjmap.words import day, initials, number, spoken
 
 DAY = 86400
 RELATIONS = ("future_of", "variant_of", "translation_of", "blueprint_of")

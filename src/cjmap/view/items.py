@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from cjmap.lanes import Lane
-from cjmap.measures import level, opportunity_score, ulwick
+from cjmap.measures import level, opportunity_score, presence_of, ulwick
 from cjmap.model.cells import (
     Activity,
     Change,
@@ -25,11 +25,10 @@ from cjmap.model.cells import (
 )
 from cjmap.model.map import Stage, Step
 from cjmap.model.walk import Location
-from cjmap.nearest import normal
 from cjmap.view import shapes as v
 from cjmap.view.context import Context
 from cjmap.view.metrics import metric_views
-from cjmap.view.words import number, signed
+from cjmap.words import channel_key, number, signed
 
 SEVERITIES = ("", "low", "medium", "high", "critical")
 
@@ -107,8 +106,8 @@ def _detail(ctx: Context, key: str, text: str | None) -> v.Detail | None:
 
 
 def _touchpoint(ctx: Context, place: Place, item: Touchpoint) -> v.ItemView:
-    key = _channel_key(ctx, item.channel)
-    presence = _presence(item, key)
+    key = channel_key(item.channel, ctx.catalog, ctx.words_catalog)
+    presence = presence_of(item, key)
     label = ctx.catalog.term("channels", item.channel) if item.channel else None
     return v.TouchpointView(
         **common(ctx, place, item),
@@ -117,31 +116,6 @@ def _touchpoint(ctx: Context, place: Place, item: Touchpoint) -> v.ItemView:
         presence=presence,
         presence_label=ctx.catalog.term("presence", presence) if presence else "",
     )
-
-
-_ONLINE = frozenset(("app", "web", "email", "sms", "chat", "social"))
-_OFFLINE = frozenset(("phone", "in-person", "store", "branch", "paper", "post", "kiosk", "courier"))
-
-
-def _channel_key(ctx: Context, channel: str | None) -> str | None:
-    """The key of a channel that the catalog knows, by its key or its label."""
-    if not channel:
-        return None
-    wanted = normal(channel)
-    for catalog in (ctx.catalog, ctx.words_catalog):
-        for key, label in catalog.data["channels"].items():
-            if wanted in (normal(key), normal(str(label))):
-                return str(key)
-    return None
-
-
-def _presence(item: Touchpoint, key: str | None) -> v.Presence | None:
-    """As stated, else as the channel has it."""
-    if item.online is not None:
-        return "online" if item.online else "offline"
-    if item.offline is not None:
-        return "offline" if item.offline else "online"
-    return "online" if key in _ONLINE else "offline" if key in _OFFLINE else None
 
 
 def _severe(ctx: Context, place: Place, item: PainPoint | Risk) -> v.ItemView:

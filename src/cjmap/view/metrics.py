@@ -9,7 +9,7 @@ from cjmap.model.cells import Measurement
 from cjmap.model.research import Metric
 from cjmap.view import shapes as v
 from cjmap.view.context import Context
-from cjmap.view.words import amount, count, day, number
+from cjmap.words import amount, count, day, number
 
 Fields = Callable[[Measurement, int], dict[str, Any]]
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 
 from cjmap.labels import Catalog
+from cjmap.nearest import normal
 
 MINUS = "\u2212"
 
@@ -48,6 +50,18 @@ def day(catalog: Catalog, text: str | date) -> str:
     return str(dates["date"]).format(**values, day=int(parts[2]), dd=parts[2])
 
 
+def channel_key(channel: str | None, *catalogs: Catalog) -> str | None:
+    """The key of a channel that a catalog knows, by its key or its label."""
+    if not channel:
+        return None
+    wanted = normal(channel)
+    for catalog in catalogs:
+        for key, label in catalog.data["channels"].items():
+            if wanted in (normal(key), normal(str(label))):
+                return str(key)
+    return None
+
+
 _SPOKEN = re.compile(r"[A-Za-z]{0,3}[-.]?[0-9]{1,3}[a-z]?")
 
 
@@ -68,3 +82,15 @@ def initials(name: str) -> str:
         first = words[0][0]
         return first.upper() if first.upper() != first.lower() else words[0][-1]
     return (words[0][0] + words[-1][0]).upper()
+
+
+@cache
+def units() -> dict[str, tuple[str, ...]]:
+    """The spellings of the units of time in every shipped language."""
+    from cjmap.labels import LANGUAGES, catalog
+
+    found: dict[str, tuple[str, ...]] = {}
+    for language in LANGUAGES:
+        for unit, spellings in catalog(language).data["units"].items():
+            found[unit] = (*found.get(unit, ()), *map(str, spellings))
+    return found

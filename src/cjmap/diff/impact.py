@@ -1,0 +1,352 @@
+"""What a change means for the customer: the same measures of both maps, side by side.
+
+Every measure is of a whole map, or of the one stage that the comparison is limited to. Each says what it counts:
+
+- Emotion: the mean of all scores that hold always, the lowest, the highest and the last, on a common measure from −1
+  (the worst of the map's scale) to +1 (the best), so that maps with different scales can be compared. Scores that hold
+  only in a case (`when`) are left out, as they are never averaged. Personas have curves of their own.
+- Steps: the columns. Time: the sum of durations, and of waits, that can be read; the rest is counted as unread.
+- Hand-offs: arrows between activities of different actors (the lane's where none is named); in a map without such
+  arrows, columns that follow each other and both name who takes part, and different people.
+- Channel switches: how often the channel changes from one touchpoint to the next, in written order.
+- Touchpoints: how many are met online and offline.
+- Evidence: the share of filled cells that make a claim in which every item is sourced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from cjmap.diff.changes import Diff
+from cjmap.diff.edition import Edition, cells_of, column_of
+from cjmap.labels import catalog
+from cjmap.measures import ground, level, makes_claims, presence_of, seconds
+from cjmap.model.cells import Activity, Emotion, Measurement, PainPoint, Touchpoint
+from cjmap.model.map import Stage, Step
+from cjmap.model.research import Metric
+from cjmap.model.walk import Location
+from cjmap.nearest import normal
+from cjmap.words import channel_key, units
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A score: where it stands, on its own scale, and on the common measure from −1 to +1."""
+
+    location: Location
+    score: float
+    level: float
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """The emotions of one persona ("" where they are everybody's): their points in order, and what stands out."""
+
+    persona: str
+    points: tuple[Point, ...]
+
+    @property
+    def mean(self) -> float | None:
+        """The mean of the levels."""
+        return sum(point.level for point in self.points) / len(self.points) if self.points else None
+
+    @property
+    def low(self) -> Point | None:
+        """The lowest point, the first of several."""
+        return min(self.points, key=_level, default=None)
+
+    @property
+    def peak(self) -> Point | None:
+        """The highest point, the first of several."""
+        return max(self.points, key=_level, default=None)
+
+    @property
+    def end(self) -> Point | None:
+        """The last point."""
+        return self.points[-1] if self.points else None
+
+
+def _level(point: Point) -> float:
+    return point.level
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A sum of times in seconds, least and most; how many were read, and how many could not be."""
+
+    least: float
+    most: float
+    read: int
+    unread: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A metric's latest value, and where it stands. A target is what a future map says."""
+
+    metric: str
+    definition: Metric | None
+    value: float
+    as_of: str | None
+    location: Location
+    target: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What is measured of one map."""
+
+    curves: tuple[Curve, ...]
+    scale: tuple[float, float]
+    steps: int
+    duration: Length
+    wait: Length
+    hand_offs: int | None
+    channel_switches: int | None
+    online: int
+    offline: int
+    touchpoints: int
+    readings: tuple[Reading, ...]
+    sourced: int
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pains:
+    """What became of the pain points between two maps that are not each other's future, as locations.
+
+    `introduced` are of the new map, `gone` of the old one, the others as pairs of both; `stayed` are as
+    severe as before.
+    """
+
+    introduced: tuple[Location, ...]
+    gone: tuple[Location, ...]
+    worsened: tuple[tuple[Location, Location], ...]
+    eased: tuple[tuple[Location, Location], ...]
+    stayed: tuple[tuple[Location, Location], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """The measures of both maps, and what became of the pain points."""
+
+    old: Measures
+    new: Measures
+    pains: Pains
+
+    @property
+    def rescaled(self) -> bool:
+        """Whether the maps score on different scales, so that only the common measure can be compared."""
+        return self.old.scale != self.new.scale
+
+    @property
+    def curves(self) -> tuple[tuple[Curve | None, Curve | None], ...]:
+        """The curves of both maps, persona by persona; a map with one curve has it compared with the other's one."""
+        if len(self.old.curves) == 1 == len(self.new.curves):
+            return ((self.old.curves[0], self.new.curves[0]),)
+        before = {curve.persona: curve for curve in self.old.curves}
+        after = {curve.persona: curve for curve in self.new.curves}
+        return tuple((before.get(name), after.get(name)) for name in dict.fromkeys((*before, *after)))
+
+    @property
+    def readings(self) -> tuple[tuple[Reading | None, Reading | None], ...]:
+        """The metrics of both maps, those first that both measure."""
+        before = {reading.metric: reading for reading in self.old.readings}
+        after = {reading.metric: reading for reading in self.new.readings}
+        names = sorted(dict.fromkeys((*before, *after)), key=lambda name: name not in before or name not in after)
+        return tuple((before.get(name), after.get(name)) for name in names)
+
+
+def better(old: Reading, new: Reading) -> bool | None:
+    """Whether a metric is better in the new map: by its direction; None where that is not said or nothing changed."""
+    definition = new.definition or old.definition
+    if definition is None or definition.direction is None or old.value == new.value:
+        return None
+    return (new.value > old.value) is (definition.direction == "higher")
+
+
+def impact(diff: Diff, scope: Location | None = None) -> Impact:
+    """The measures of both maps of a diff; `scope` limits those of the old one to a stage."""
+    return Impact(measure(diff.old, scope), measure(diff.new), _pains(diff))
+
+
+def _pains(diff: Diff) -> Pains:
+    groups: dict[str, list[tuple[Location, Location]]] = {"worsened": [], "eased": [], "stayed": []}
+    for new, old in diff.items.old_of.items():
+        before, after = diff.old.items[old], diff.new.items[new]
+        if isinstance(before, PainPoint) and isinstance(after, PainPoint):
+            rise = SEVERITIES.index(after.severity or "") - SEVERITIES.index(before.severity or "")
+            known = before.severity and after.severity
+            how = "worsened" if known and rise > 0 else "eased" if known and rise < 0 else "stayed"
+            groups[how].append((old, new))
+    came = tuple(each for each in diff.items.added if isinstance(diff.new.items[each], PainPoint))
+    went = tuple(each for each in diff.items.removed if isinstance(diff.old.items[each], PainPoint))
+    return Pains(came, went, **{how: tuple(sorted(pairs)) for how, pairs in groups.items()})
+
+
+SEVERITIES = ("", "low", "medium", "high", "critical")
+
+
+def measure(edition: Edition, scope: Location | None = None) -> Measures:
+    """The measures of one map."""
+    columns = [each for each in edition.ends if scope is None or each[:2] == scope[:2]]
+    counter = _Counter(edition, columns)
+    online, offline, touchpoints = counter.touchpoints()
+    sourced, claims = counter.evidence()
+    return Measures(
+        curves=counter.curves(),
+        scale=(edition.scale.min, edition.scale.max),
+        steps=len(columns),
+        duration=counter.length("duration"),
+        wait=counter.length("wait"),
+        hand_offs=counter.hand_offs(),
+        channel_switches=counter.switches(),
+        online=online,
+        offline=offline,
+        touchpoints=touchpoints,
+        readings=tuple(counter.readings()),
+        sourced=sourced,
+        claims=claims,
+    )
+
+
+class _Counter:
+    def __init__(self, edition: Edition, columns: list[Location]) -> None:
+        self.edition = edition
+        self.columns = columns
+        stages = {each[:2] for each in columns}
+        self.holders = [each for each in edition.columns if each in columns or each in stages]
+        self.whole = len(columns) == len(edition.ends)
+
+    def curves(self) -> tuple[Curve, ...]:
+        """A curve for each persona whose emotions have scores; what names nobody is on all of them."""
+        named = {persona.key: persona.key for persona in self.edition.journey.persona}
+        named |= {persona.name: persona.key for persona in self.edition.journey.persona if persona.name}
+        several = len(self.edition.journey.persona) > 1
+        found: list[tuple[str, Point]] = []
+        for where in self._scored():
+            for location, emotion in self._emotions(where):
+                if emotion.score is not None and emotion.when is None:
+                    point = Point(location, emotion.score, level(self.edition.scale, emotion.score), emotion.word)
+                    found.append((named.get(emotion.persona or "", "") if several else "", point))
+        personas = [name for name in dict.fromkeys(name for name, _ in found) if name] or [""]
+        curves = [Curve(name, tuple(point for whose, point in found if whose in (name, ""))) for name in personas]
+        return tuple(curve for curve in curves if curve.points)
+
+    def _scored(self) -> list[Location]:
+        """The parts whose scores count: a stage's own where none of its steps has one."""
+        found = []
+        for where in self.holders:
+            column = self.edition.columns[where]
+            if isinstance(column, Stage) and column.steps:
+                below = [(*where, "steps", at) for at in range(len(column.steps))]
+                if any(emotion.score is not None for each in below for _, emotion in self._emotions(each)):
+                    continue
+            found.append(where)
+        return found
+
+    def _emotions(self, where: Location) -> Iterator[tuple[Location, Emotion]]:
+        for lane, emotions in self.edition.columns[where].cells.emotion.items():
+            for index, emotion in enumerate(emotions):
+                yield (*where, "cells", "emotion", lane, index), emotion
+
+    def length(self, field: str) -> Length:
+        """The sum of the columns' durations or waits; a stage's own where none of its steps says one."""
+        least = most = 0.0
+        read = unread = 0
+        for where in self.holders:
+            column = self.edition.columns[where]
+            if isinstance(column, Stage) and any(getattr(step, field) for step in column.steps):
+                continue
+            texts = [getattr(column, field)]
+            if not texts[0] and field == "wait":
+                activities = [each for items in column.cells.activities.values() for each in items]
+                texts = [each.wait for each in activities]
+            for text in texts:
+                span = seconds(text, units()) if text else None
+                read += span is not None
+                unread += bool(text) and span is None
+                least, most = (least + span[0], most + span[1]) if span else (least, most)
+        return Length(least, most, read, unread)
+
+    def hand_offs(self) -> int | None:
+        """Hand-offs; None where the map does not say who does what."""
+        ways = list(self._arrows())
+        if ways:
+            return sum(first != second for first, second in ways)
+        known = []
+        for first, second in pairwise(self.columns):
+            before, after = self.edition.columns[first], self.edition.columns[second]
+            if before.actors and after.actors and before.next is None:
+                known.append(({*map(normal, before.actors)}, {*map(normal, after.actors)}))
+        return sum(first != second for first, second in known) if known else None
+
+    def _arrows(self) -> Iterator[tuple[str, str]]:
+        """The actors at both ends of each arrow between activities."""
+        for where, item in self.edition.items.items():
+            if not isinstance(item, Activity) or column_of(where) not in self.holders:
+                continue
+            for reference in item.to:
+                target = self.edition.find_item(reference)
+                other = self.edition.items[target] if target is not None else None
+                if target is not None and isinstance(other, Activity):
+                    yield normal(item.actor or str(where[-2])), normal(other.actor or str(target[-2]))
+
+    def _touchpoints(self) -> Iterator[Touchpoint]:
+        for where in self.holders:
+            for lane, items in self.edition.columns[where].cells.touchpoints.items():
+                yield from items if lane != "evidence" else ()
+
+    def switches(self) -> int | None:
+        """Changes of channel; None where no touchpoint names one."""
+        channels = [normal(each.channel) for each in self._touchpoints() if each.channel]
+        return sum(first != second for first, second in pairwise(channels)) if channels else None
+
+    def touchpoints(self) -> tuple[int, int, int]:
+        """How many are online, offline, and in all."""
+        catalogs = [catalog(name) for name in dict.fromkeys((self.edition.language, "en"))]
+        found = [presence_of(each, channel_key(each.channel, *catalogs)) for each in self._touchpoints()]
+        return found.count("online"), found.count("offline"), len(found)
+
+    def readings(self) -> Iterator[Reading]:
+        """The latest value of each metric: of its latest date, else the last in written order."""
+        latest: dict[str, Reading] = {}
+        for where, item in self.edition.items.items():
+            inside = column_of(where) in self.holders or (self.whole and where[0] == "overall")
+            if not isinstance(item, Measurement) or not item.metric or item.value is None or not inside:
+                continue
+            definition = next((each for each in self.edition.metrics if item.metric in (each.id, each.title)), None)
+            name = definition.id if definition else item.metric
+            before = latest.get(name)
+            if before is None or (item.as_of or "") >= (before.as_of or ""):
+                latest[name] = Reading(name, definition, item.value, item.as_of, where, self.edition.future)
+        yield from latest.values()
+
+    def evidence(self) -> tuple[int, int]:
+        """Cells that make a claim and are sourced, and all cells that make a claim; targets claim nothing that is."""
+        sourced = total = 0
+        holders: list[tuple[Stage | None, Step | None, Location]] = [
+            (self.edition.stage(where), self.edition.columns[where], where) for where in self.holders
+        ]
+        if self.whole:
+            holders.append((None, None, ("overall",)))
+        for stage, column, where in holders:
+            holder = self.edition.journey.overall if column is None else self.edition.columns[where]
+            for _, lane, items in cells_of(holder):
+                entry = self.edition.lanes.get(lane)
+                if not items or entry is None or not makes_claims(entry):
+                    continue
+                grounds = [
+                    ground(
+                        self.edition.journey, stage, column, item, future=self.edition.future,
+                        target=isinstance(item, Emotion | Measurement),
+                    )
+                    for item in items
+                ]  # fmt: skip
+                if any(each.basis != "target" for each in grounds):
+                    total += 1
+                    sourced += all(each.sourced for each in grounds)
+        return sourced, total

@@ -1,0 +1,245 @@
+"""Which items of two maps correspond: in the cells of paired columns by id, then by text; then across columns.
+
+In one cell an item is recognised by its id, else (where either side has none) by its words, else by being the likest
+that is left there (see `likeness`): then it was reworded. Emotions are recognised by whose they are and when they
+hold, measurements by their metric and date. Elsewhere in the map an item is recognised by its id, or by words that
+stand only once in either map: then it was moved.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from cjmap.diff.edition import OVERALL, Edition, cells_of
+from cjmap.diff.likeness import ALIKE, MOST, best_pairs, of_texts
+from cjmap.diff.match import Match
+from cjmap.diff.order import in_turn, movers
+from cjmap.model.cells import Common, Emotion, Measurement, Touchpoint
+from cjmap.model.walk import Location
+from cjmap.nearest import normal
+
+Cell = tuple[str, str]
+"""A cell type and a lane."""
+Items = tuple[Common, ...]
+
+
+@dataclass(frozen=True)
+class ItemMatch:
+    """What items correspond, as new location → old location; what vanished and what appeared; what moved.
+
+    `moved` are the new locations of those that stand in another cell, or no longer in the same order in theirs;
+    `touched` those of all that do not stand in a cell that is equal in both maps.
+    """
+
+    old_of: dict[Location, Location]
+    removed: tuple[Location, ...]
+    added: tuple[Location, ...]
+    moved: frozenset[Location]
+    touched: tuple[Location, ...]
+
+    @cached_property
+    def new_of(self) -> dict[Location, Location]:
+        """The new location of each old item that is paired."""
+        return {old: new for new, old in self.old_of.items()}
+
+
+def match_items(old: Edition, new: Edition, columns: Match) -> ItemMatch:
+    """What items of two maps correspond, given what of their columns does."""
+    matching = _Matching(old, new, columns)
+    matching.in_cells()
+    matching.across()
+    old_of = matching.old_of
+    used = set(old_of.values())
+    removed = tuple(each for each in old.items if each not in used)
+    added = tuple(each for each in new.items if each not in old_of)
+    touched = tuple(each for each in old_of if each not in matching.untouched)
+    return ItemMatch(old_of, removed, added, matching.moved(), touched)
+
+
+class _Matching:
+    def __init__(self, old: Edition, new: Edition, columns: Match) -> None:
+        self.old, self.new, self.columns = old, new, columns
+        self.old_of: dict[Location, Location] = {}
+        self.unordered: set[Location] = set()
+        self.untouched: set[Location] = set()
+        self.translated = old.language != new.language
+
+    def in_cells(self) -> None:
+        """Pair the items of every cell of every pair of columns."""
+        olds = {**self.old.columns, OVERALL: self.old.journey.overall}
+        news = {**self.new.columns, OVERALL: self.new.journey.overall}
+        for new, old in self.columns.old_of.items():
+            before = {(cell, lane): items for cell, lane, items in cells_of(olds[old])}
+            if not before:
+                continue
+            for cell, lane, items in cells_of(news[new]):
+                there = before.get((cell, lane))
+                if there and items:
+                    self._cell((*old, "cells", cell, lane), there, (*new, "cells", cell, lane), items)
+
+    def _cell(self, old: Location, before: Items, new: Location, after: Items) -> None:
+        if before is after or before == after:
+            for index in range(len(after)):
+                self.old_of[*new, index] = (*old, index)
+                self.untouched.add((*new, index))
+            return
+        places = dict(_pairs(before, after, by_place=self.translated))
+        for at_new, at_old in places.items():
+            self.old_of[*new, at_new] = (*old, at_old)
+        order = sorted(places)
+        for index in movers([places[each] for each in order]):
+            self.unordered.add((*new, order[index]))
+
+    def across(self) -> None:
+        """Pair what is left by id, then by words that stand once on each side; in a stage that gained steps by all."""
+        used = set(self.old_of.values())
+        olds = {where: item for where, item in self.old.items.items() if where not in used}
+        news = {where: item for where, item in self.new.items.items() if where not in self.old_of}
+        ids = {item.id: where for where, item in olds.items() if item.id}
+        for where, item in news.items():
+            if item.id in ids and ids[item.id][-3] == where[-3]:
+                self.old_of[where] = ids[item.id]
+        for wide, key in ((False, _alone), (True, _whole)):
+            used = set(self.old_of.values())
+            left_old = [(each, olds[each]) for each in olds if each not in used]
+            left_new = [(each, news[each]) for each in news if each not in self.old_of]
+            if left_old and left_new:
+                self._once(left_old, left_new, key, regrouped=wide)
+
+    def _once(
+        self,
+        olds: list[tuple[Location, Common]],
+        news: list[tuple[Location, Common]],
+        key: Callable[[Common], Hashable | None],
+        *,
+        regrouped: bool,
+    ) -> None:
+        waiting: dict[Hashable, list[Location]] = {}
+        for where, name in self._named(olds, key, "old", regrouped=regrouped):
+            waiting.setdefault(name, []).append(where)
+        coming = self._named(news, key, "new", regrouped=regrouped)
+        often = Counter(name for _, name in coming)
+        for where, name in coming:
+            found = waiting.get(name, [])
+            if often[name] == 1 == len(found) and _may(self.old.items[found[0]], self.new.items[where]):
+                self.old_of[where] = found[0]
+
+    def _named(
+        self,
+        items: list[tuple[Location, Common]],
+        key: Callable[[Common], Hashable | None],
+        edition: str,
+        *,
+        regrouped: bool,
+    ) -> list[tuple[Location, Hashable]]:
+        """The items with what they are known by in their lane; when regrouped, in their stage."""
+        found: list[tuple[Location, Hashable]] = []
+        for where, item in items:
+            stage = self._stage(where, edition) if regrouped else None
+            name = key(item)
+            if name is not None and (stage is not None or not regrouped):
+                found.append((where, (stage, where[-3:-1], name)))
+        return found
+
+    def _stage(self, where: Location, edition: str) -> Location | None:
+        """The new stage of an item, where that stage had no steps on the one side and has some on the other."""
+        if where[0] != "stages":
+            return None
+        stage = where[:2] if edition == "new" else self.columns.new_of.get(where[:2])
+        if stage is None or len(stage) != 2 or stage not in self.columns.old_of:
+            return None
+        before = self.columns.old_of[stage]
+        if len(before) != 2:
+            return None
+        steps = bool(self.old.stage(before).steps), bool(self.new.stage(stage).steps)
+        return stage if steps[0] is not steps[1] else None
+
+    def moved(self) -> frozenset[Location]:
+        """The new locations of what stands in another cell, or in another order in its own."""
+        away = {
+            new
+            for new, old in self.old_of.items()
+            if new[-3:-1] != old[-3:-1] or self.columns.old_of.get(new[:-4]) != old[:-4]
+        }
+        return frozenset(self.unordered | away)
+
+
+def _alone(item: Common) -> Hashable | None:
+    """By what an item is known anywhere in a map: its words. Emotions, touchpoints and measurements recur."""
+    return None if isinstance(item, Emotion | Touchpoint | Measurement) else normal(item.words)
+
+
+def _whole(item: Common) -> Hashable | None:
+    """By what an item is known within a stage whose columns were regrouped."""
+    return (item.score, normal(item.word)) if isinstance(item, Emotion) else normal(item.words)
+
+
+def _pairs(before: Items, after: Items, *, by_place: bool) -> Iterator[tuple[int, int]]:
+    """The pairs within one cell, as new index and old index."""
+    old_left = list(range(len(before)))
+    new_left = list(range(len(after)))
+
+    def settle(pairs: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        for old, new in pairs:
+            old_left.remove(old)
+            new_left.remove(new)
+            yield new, old
+
+    ids = {before[at].id: at for at in old_left if before[at].id}
+    yield from settle([(ids[after[at].id], at) for at in new_left if after[at].id in ids])
+    for key in _keys(before[0]):
+        old_named = [(at, name) for at in old_left if (name := key(before[at])) is not None]
+        new_named = [(at, name) for at in new_left if (name := key(after[at])) is not None]
+        yield from settle([pair for pair in in_turn(old_named, new_named) if _may(before[pair[0]], after[pair[1]])])
+    if by_place and len(old_left) == len(new_left):
+        pairs = list(zip(old_left, new_left, strict=True))
+        yield from settle([pair for pair in pairs if _may(before[pair[0]], after[pair[1]])])
+    elif 0 < len(old_left) * len(new_left) <= MOST and not isinstance(before[0], Emotion | Measurement):
+        scored = [
+            (score, old, new)
+            for old in old_left
+            for new in new_left
+            if _may(before[old], after[new])
+            and (score := of_texts(normal(before[old].words), normal(after[new].words))) >= ALIKE
+        ]
+        yield from settle([(old, new) for _, old, new in best_pairs(scored)])
+
+
+def _may(old: Common, new: Common) -> bool:
+    """Two items that both have an id are one only by it."""
+    return not (old.id and new.id)
+
+
+Key = Callable[[Common], Hashable | None]
+
+
+def _keys(item: Common) -> tuple[Key, ...]:
+    """By what items of a class are recognised within a cell, the surest first."""
+    if isinstance(item, Emotion):
+        return (_feeling, _circumstances)
+    if isinstance(item, Measurement):
+        return (_reading, _metric)
+    return (_words,)
+
+
+def _words(item: Common) -> Hashable | None:
+    return normal(item.words)
+
+
+def _feeling(item: Common) -> Hashable | None:
+    return (item.persona, item.when, item.score, item.word) if isinstance(item, Emotion) else None
+
+
+def _circumstances(item: Common) -> Hashable | None:
+    return (item.persona, item.when) if isinstance(item, Emotion) else None
+
+
+def _reading(item: Common) -> Hashable | None:
+    return (item.metric, item.as_of, normal(item.text)) if isinstance(item, Measurement) else None
+
+
+def _metric(item: Common) -> Hashable | None:
+    return item.metric if isinstance(item, Measurement) else None
