@@ -108,7 +108,7 @@ def _serve(server: Server, what: str, *, browser: bool) -> int:
 
 
 def _wish(options: Options) -> Wish:
-    return Wish(("html",), options.language, None, "", today(os.environ.get("SOURCE_DATE_EPOCH")))
+    return Wish(("html",), options.language, None, "", today())
 
 
 def _read(file: File, projects: Projects, wish: Wish) -> Reading:

@@ -84,7 +84,7 @@ def source_age(settings: LintSettings) -> int:
     return DEFAULT_SOURCE_AGE if stated is None else stated
 
 
-def check_settings(project: Project) -> list[Diagnostic]:
+def check_settings(project: Home) -> list[Diagnostic]:
     """What is wrong with the lengths of time in the project file's settings."""
     document, settings = project.document, project.file.lint
     if document is None:
