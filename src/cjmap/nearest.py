@@ -34,6 +34,21 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     return table[close[0]] if close else None
 
 
+def one_edit(typed: str, known: str) -> bool:
+    """Whether a name is another one but for its way of writing and one slip of a letter after the first.
+
+    A letter added, left out or changed, or two neighbours swapped; a slip in the first letter makes another word
+    (pains, gains).
+    """
+    a, b = sorted((snake(typed), snake(known)), key=len)
+    if len(b) - len(a) > 1 or a[:1] != b[:1]:
+        return False
+    at = next((index for index, (left, right) in enumerate(zip(a, b, strict=False)) if left != right), len(a))
+    if len(a) < len(b):
+        return a[at:] == b[at + 1 :]
+    return a[at + 1 :] == b[at + 1 :] or (a[at : at + 2] == b[at : at + 2][::-1] and a[at + 2 :] == b[at + 2 :])
+
+
 def nearest_lane(name: str, known: Iterable[str]) -> str | None:
     """The lane or key that was probably meant: by spelling, else by a title in a shipped language."""
     names = list(known)

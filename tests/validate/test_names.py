@@ -46,6 +46,38 @@ def test_a_declared_lane_is_known_and_is_suggested(tmp_path: Path):
 
 
 @pytest.mark.parametrize(
+    ("lane", "meant"),
+    [
+        ("actoins", "actions"), ("action", "actions"), ("acttions", "actions"), ("axtions", "actions"),
+        ("touchpoint: Where", "touchpoints"), ("{id: Pain-Points}", "pain_points"), ("goals", "goal"),
+        ("{id: front_stage, hidden: true}", "frontstage"),
+    ],
+)  # fmt: skip
+def test_a_declared_lane_that_is_nearly_a_built_in_one_and_has_no_cells_is_doubted(
+    tmp_path: Path, lane: str, meant: str
+):
+    head = HEAD + f"lanes:\n  - thoughts\n  - {lane}\n"
+    [found] = check_text(tmp_path, head + "stages:\n  - title: Choose\n    thoughts: Why?\n")
+    assert (found.severity, found.rule, found.start.line) == ("warning", "misspelt-lane", 6)
+    assert found.help.startswith(f"did you mean ‘{meant}’?")
+
+
+@pytest.mark.parametrize(
+    "lanes",
+    [
+        "[goal, goals]",  # both are there, so both are meant
+        "[{id: action, cell: activities}]",
+        "[{id: action, role: backstage}]",
+        "[thought]", "[weather]", "[gain_points]", "[pains]", "[痛點]",
+    ],
+)  # fmt: skip
+def test_a_declared_lane_that_is_used_or_unlike_every_built_in_one_is_not_doubted(tmp_path: Path, lanes: str):
+    text = HEAD + f"lanes: {lanes}\nstages:\n  - title: Choose\n    actions: Looks\n"
+    used = "    thought: Why?\n" if lanes == "[thought]" else ""
+    assert check_text(tmp_path, text + used) == []
+
+
+@pytest.mark.parametrize(
     ("name", "known", "found"),
     [
         ("a", [], None), ("", ["a"], None), ("Nps-Q3", ["nps-q3"], "nps-q3"), ("ｎｐｓ", ["nps"], "nps"),

@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from cjmap.diagnostic import Diagnostic, Related
 from cjmap.document import Document, locate
 from cjmap.kinds import KINDS
+from cjmap.lanes import LANES
 from cjmap.model.cells import Emotion, Image, Measurement
 from cjmap.model.map import JourneyMap
 from cjmap.model.project import ProjectFile
 from cjmap.model.research import default_scale
 from cjmap.model.walk import ItemAt, Location, items, stages_and_steps
+from cjmap.nearest import one_edit
 from cjmap.source import Span, is_folder
 from cjmap.syntax import Mapping, Scalar
 from cjmap.validate.wording import choices, quoted
@@ -26,6 +28,7 @@ def check_facts(document: Document, journey: JourneyMap) -> list[Diagnostic]:
     return [
         *_ids(document, journey, every),
         *_kind(document, journey, every),
+        *_lanes(document, journey),
         *_scores(document, journey, every),
         *_images(document, every),
         *_personas(document, journey),
@@ -108,10 +111,7 @@ def _kind(document: Document, journey: JourneyMap, every: list[ItemAt]) -> Itera
             document.key_span(("state",)),
             help="its kind says whether it is current or future; only a service-blueprint takes state:",
         )
-    used = {at.lane for at in every} | {entry.id for entry in journey.lanes}
-    for at in stages_and_steps(journey):
-        cells = at.column.cells
-        used |= {lane for cell in cells.model_fields_set for lane in getattr(cells, cell)}
+    used = _used(journey) | {entry.id for entry in journey.lanes}
     if kind.needs_roles and not any(
         document.lanes[lane].role in kind.needs_roles for lane in used if lane in document.lanes
     ):
@@ -123,6 +123,32 @@ def _kind(document: Document, journey: JourneyMap, every: list[ItemAt]) -> Itera
             help=f"fill in or declare a lane of role {choices(list(kind.needs_roles))}",
         )
     yield from _measured(document, journey, every)
+
+
+def _used(journey: JourneyMap) -> set[str]:
+    """The lanes that have a cell, be it one that says that there is none."""
+    parts = [journey.overall, *(at.column for at in stages_and_steps(journey))]
+    return {lane for part in parts for cell in part.cells.model_fields_set for lane in getattr(part.cells, cell)}
+
+
+def _lanes(document: Document, journey: JourneyMap) -> Iterable[Diagnostic]:
+    """New lanes that are rather built-in ones misspelt: nearly the same id, no cell, and no cell type or role."""
+    if document.partial:
+        return  # a cell may be missing because it is wrong
+    used, declared = _used(journey), {entry.id for entry in journey.lanes}
+    for index, entry in enumerate(journey.lanes):
+        if entry.id in LANES or entry.id in used or entry.cell or entry.role:
+            continue
+        meant = next((lane for lane in LANES if one_edit(entry.id, lane)), None)
+        if meant and meant not in declared:
+            yield Diagnostic(
+                "misspelt-lane",
+                f"the new lane ‘{entry.id}’ has no cells",
+                document.source,
+                _id_span(document, ("lanes", index), entry.id),
+                severity="warning",
+                help=f"did you mean ‘{meant}’? if not, fill in a cell of it, or give it a cell: or role:",
+            )
 
 
 def _measured(document: Document, journey: JourneyMap, every: list[ItemAt]) -> Iterable[Diagnostic]:
