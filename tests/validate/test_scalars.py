@@ -55,11 +55,20 @@ def test_what_is_no_number(tmp_path: Path, typed: str):
 
 
 @pytest.mark.parametrize(
-    ("typed", "value"), [("80", 80), ("80%", 80), ("80 %", 80), ("0", 0), ("100 %", 100), ("7.5%", 7.5)]
+    ("typed", "value"),
+    [("80", 80), ("80%", 80), ("80 %", 80), ("0", 0), ("100 %", 100), ("7.5%", 7.5), ("1", 1), ("0.8 %", 0.8)],
 )
 def test_percentages(tmp_path: Path, typed: str, value: float):
     stage = read(tmp_path, HEAD + f"{STAGE}    opportunities: {{text: A list, confidence: {typed}}}\n").stages[0]
     assert stage.cells.opportunities["opportunities"][0].confidence == value
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("0.8", "80"), (".05", "5"), ("0.999", "99.9")])
+def test_a_fraction_is_no_percentage(tmp_path: Path, typed: str, meant: str):
+    [found] = check_text(tmp_path, HEAD + f"{STAGE}    opportunities: {{text: A list, confidence: {typed}}}\n")
+    assert places([found]) == ["6:47 out-of-range"]
+    assert found.message == f"‘confidence’ is a percentage, and ‘{typed}’ is less than one percent"
+    assert found.help.startswith(f"write {meant} for {meant} %")
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,13 @@ def _whole(value: Any) -> Any:
 
 
 def _percent(value: Any) -> Any:
-    return _number(value.strip().removesuffix("%").rstrip()) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    typed = value.strip()
+    number = _number(typed.removesuffix("%").rstrip())
+    if 0 < number < 1 and not typed.endswith("%"):
+        raise PydanticCustomError("fraction_for_percent", "a fraction", {"percent": f"{number * 100:g}"})
+    return number
 
 
 def _flag(value: Any) -> Any:
@@ -172,7 +178,7 @@ Rating = Annotated[Whole, Field(ge=1, le=5)]
 Percent = Annotated[
     float, BeforeValidator(_percent), Field(ge=0, le=100), WithJsonSchema({"type": ["number", "string"]})
 ]
-"""From 0 to 100, with or without `%`."""
+"""From 0 to 100, with or without `%`; what lies between 0 and 1 needs it, since 0.8 may mean 80 %."""
 Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
 """`true` or `false`."""
 TrueOrText = Annotated[

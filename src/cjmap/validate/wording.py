@@ -69,6 +69,11 @@ WORDS: dict[str, Words] = {
     ),
     "greater_than_equal": Words("out-of-range", "{key} is at least {ge:g}, found {found}", "write {ge:g} or more"),
     "less_than_equal": Words("out-of-range", "{key} is at most {le:g}, found {found}", "write {le:g} or less"),
+    "fraction_for_percent": Words(
+        "out-of-range",
+        "{key} is a percentage, and {found} is less than one percent",
+        "write {percent} for {percent} %, or add the % sign if you do mean so little",
+    ),
     "too_large": Words("out-of-range", "{key} has more than 15 digits, found {found}", "write it in a larger unit"),
     "string_type": Words("wrong-type", "{key} takes text, found {shape}", "write the words after the colon"),
     "tuple_type": Words(
