@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from cjmap.cadence import FORMS, cadence
 from cjmap.diagnostic import Diagnostic, Related
 from cjmap.document import Document, locate
 from cjmap.kinds import KINDS
@@ -29,6 +30,7 @@ def check_facts(document: Document, journey: JourneyMap) -> list[Diagnostic]:
         *_ids(document, journey, every),
         *_kind(document, journey, every),
         *_lanes(document, journey),
+        *_review(document, journey),
         *_scores(document, journey, every),
         *_images(document, every),
         *_personas(document, journey),
@@ -149,6 +151,17 @@ def _lanes(document: Document, journey: JourneyMap) -> Iterable[Diagnostic]:
                 severity="warning",
                 help=f"did you mean ‘{meant}’? if not, fill in a cell of it, or give it a cell: or role:",
             )
+
+
+def _review(document: Document, journey: JourneyMap) -> Iterable[Diagnostic]:
+    if journey.review_every is not None and cadence(journey.review_every) is None:
+        yield Diagnostic(
+            "not-an-interval",
+            f"‘review_every’ takes an interval, found {quoted(journey.review_every)}",
+            document.source,
+            document.span(("review_every",)),
+            help=f"write one such as {FORMS}",
+        )
 
 
 def _measured(document: Document, journey: JourneyMap, every: list[ItemAt]) -> Iterable[Diagnostic]:
