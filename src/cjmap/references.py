@@ -53,9 +53,10 @@ class Names:
             return [self._ids[reference]]
         return self._names.get(normal(reference), [])
 
-    def known(self) -> list[str]:
-        """Every id, and the titles of what has none: what to suggest."""
-        return list(dict.fromkeys(target.id or target.name for target in self.targets if target.id or target.name))
+    def known(self, but: object = None) -> list[str]:
+        """Every id, and the titles of what has none: what to suggest. `but` is what cannot be meant."""
+        named = (target.id or target.name for target in self.targets if target.what is not but)
+        return list(dict.fromkeys(name for name in named if name))
 
 
 class References:

@@ -17,6 +17,7 @@ from cjmap.model.walk import ItemAt, Location, items, stages_and_steps
 from cjmap.nearest import one_edit
 from cjmap.source import Span, is_folder
 from cjmap.syntax import Mapping, Scalar
+from cjmap.validate.shape import full_width_colon
 from cjmap.validate.wording import choices, quoted
 
 MEASURED = ("observed", "reported", "validated")
@@ -31,6 +32,7 @@ def check_facts(document: Document, journey: JourneyMap) -> list[Diagnostic]:
         *_kind(document, journey, every),
         *_lanes(document, journey),
         *_review(document, journey),
+        *_colons(document, every),
         *_scores(document, journey, every),
         *_images(document, every),
         *_personas(document, journey),
@@ -204,6 +206,15 @@ def _scores(document: Document, journey: JourneyMap, every: list[ItemAt]) -> Ite
                 document.span((*at.location, "score")),
                 help="change the score" if declared else "change it, or declare the scale: emotion_scale: 1..5",
             )
+
+
+def _colons(document: Document, every: list[ItemAt]) -> Iterable[Diagnostic]:
+    """Items such as `- text：Slow`, whose key became a part of their words."""
+    for at in every:
+        if at.item.words.partition("：")[0] in at.item.main and document.root is not None:
+            found = full_width_colon(locate(document.root, at.location)[0], "：", document.source)
+            if found is not None:
+                yield found
 
 
 def _images(document: Document, every: list[ItemAt]) -> Iterable[Diagnostic]:
