@@ -94,7 +94,7 @@ def _id_span(document: Document, where: Location, name: str) -> Span:
     """The place of an id; a lane's `id: Title` has it as a key."""
     if where[0] == "lanes":
         for key in ("id", name):
-            node, entry = locate(document.root, (*where, key)) if document.root else (None, None)
+            node, entry = document.at((*where, key)) or (None, None)
             if node is not None and entry is not None and entry.key.text == key:
                 return node.span if key == "id" else entry.key.span
     return document.span(where)
@@ -211,8 +211,9 @@ def _scores(document: Document, journey: JourneyMap, every: list[ItemAt]) -> Ite
 def _colons(document: Document, every: list[ItemAt]) -> Iterable[Diagnostic]:
     """Items such as `- text：Slow`, whose key became a part of their words."""
     for at in every:
-        if at.item.words.partition("：")[0] in at.item.main and document.root is not None:
-            found = full_width_colon(locate(document.root, at.location)[0], "：", document.source)
+        node, _ = document.at(at.location) or (None, None)
+        if node is not None and at.item.words.partition("：")[0] in at.item.main:
+            found = full_width_colon(node, "：", document.source)
             if found is not None:
                 yield found
 
