@@ -86,6 +86,15 @@ def test_an_item_is_not_offered_to_itself(tmp_path: Path):
     assert found.help == "there are ‘Why?’"
 
 
+def test_what_stands_for_a_missing_part_is_never_offered(tmp_path: Path):
+    text = HEAD + "overall:\n  metrics: {metric: x}\n  opportunities: {text: A, resolves: x}\n"
+    check_map(tmp_path, text.replace("title: Groceries\n", "variant_of: map2.cjm.yaml#x\n"))
+    write(tmp_path, {"map2.cjm.yaml": HEAD})
+    found = check(tmp_path / "map.cjm.yaml")
+    assert [each.rule for each in found if each.rule.startswith("unknown")]
+    assert not [each for each in found if "‘x’" in each.help]
+
+
 def test_pains_of_the_current_map_can_be_resolved_from_the_future_one(tmp_path: Path):
     text = FUTURE + "    resolves: no-list\n    opportunities: {text: Gates, resolves: Queues are long}\n"
     assert check_map(tmp_path, text) == []

@@ -30,8 +30,11 @@ MAX_LANES = 60
 
 ROUNDS = 4
 """How often what is wrong is taken out before a map counts as broken beyond that."""
-STAND_INS: dict[str, Any] = {"cjmap": "1", "kind": "current-state", "title": "x", "stages": [{"title": "x"}]}
-"""What stands for a required key of the document that is missing, so that the rest can still be checked."""
+STAND_INS: dict[str, Any] = {"cjmap": "1", "kind": "current-state", "title": "", "stages": [{"title": ""}]}
+"""What stands for a required key of the document that is missing, so that the rest can still be checked.
+
+Without words: nothing of it can be referred to or be suggested.
+"""
 
 
 def read_document(source: Source, project: Home) -> Document:
