@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cjmap.diagnostic import Diagnostic
+from cjmap.diagnostic import Diagnostic, unreadable
 from cjmap.source import PROJECT_FILE, Source, read, read_stdin
 
 ENDING = ".cjm.yaml"
@@ -64,16 +64,7 @@ def open_source(file: File) -> Source | Diagnostic:
     try:
         return read_stdin() if file.path is None else read(file.path, file.name)
     except OSError as error:
-        return _problem("unreadable-file", f"cannot read this file: {reason(error)}", file.name, _UNREADABLE_HELP)
-
-
-def reason(error: OSError) -> str:
-    """Why the system refused, as a lower-case phrase."""
-    words = error.strerror or str(error) or type(error).__name__
-    return words[:1].lower() + words[1:]
-
-
-_UNREADABLE_HELP = "check that it is a file, and that you may read it"
+        return unreadable(file.name, error)
 
 
 def _argument(argument: str, projects: bool) -> Iterable[File] | Diagnostic:
@@ -96,7 +87,7 @@ def _argument(argument: str, projects: bool) -> Iterable[File] | Diagnostic:
     except FileNotFoundError:
         return _problem("missing-file", "there is no such file or folder", argument, _similar(path))
     except OSError as error:
-        return _problem("unreadable-file", f"cannot read this file: {reason(error)}", argument, _UNREADABLE_HELP)
+        return unreadable(argument, error)
     return [File(argument, path, Path(path.name), given=True)]
 
 

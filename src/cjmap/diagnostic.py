@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-if TYPE_CHECKING:
-    from cjmap.source import Position, Source, Span
+from cjmap.source import Position, Source, Span, reason
 
 Severity = Literal["error", "warning", "note"]
 
@@ -66,6 +65,14 @@ class Diagnostic:
     def end(self) -> Position:
         """Where it ends, exclusive."""
         return self.source.position(self.span.end if self.span else 0)
+
+
+def unreadable(name: str, error: OSError) -> Diagnostic:
+    """The finding for a file that the system does not let us read."""
+    help_text = "check that it is a file, and that you may read it"
+    return Diagnostic(
+        "unreadable-file", f"cannot read this file: {reason(error)}", Source(name, ""), help=help_text, unreadable=True
+    )
 
 
 def in_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -46,7 +47,8 @@ class Document:
     """A map or persona file after reading.
 
     `map` or `persona` is None when the file is broken (or is the other); `partial` says that `map` leaves out the
-    parts that are wrong. `diagnostics` are those of the file by itself; references are checked apart.
+    parts that are wrong, and then `kept` is the tree without them, in which the locations of the map are found.
+    `diagnostics` are those of the file by itself; references are checked apart.
     """
 
     source: Source
@@ -55,6 +57,7 @@ class Document:
     map: JourneyMap | None = None
     persona: PersonaFile | None = None
     partial: bool = False
+    kept: Node | None = None
     lanes: dict[str, Lane] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
 
@@ -81,14 +84,20 @@ class Document:
 
     def span(self, location: Location) -> Span:
         """The place of a location: that of the nearest part that was typed."""
-        return locate(self.root, location)[0].span if self.root is not None else Span(0, 0)
+        return found[0].span if (found := self.at(location)) else Span(0, 0)
 
     def key_span(self, location: Location) -> Span:
         """The place of the key that a location ends with; that of its value where it has no key."""
-        if self.root is None:
+        found = self.at(location)
+        if found is None:
             return Span(0, 0)
-        node, entry = locate(self.root, location)
+        node, entry = found
         return entry.key.span if entry is not None else node.span
+
+    def at(self, location: Location) -> tuple[Node, Entry | None] | None:
+        """The node of a location of the map, and the entry whose value it is; None for a file without a tree."""
+        tree = self.kept or self.root
+        return locate(tree, location) if tree is not None else None
 
 
 def file_id(path: Path | None) -> str:
@@ -118,9 +127,33 @@ def locate(root: Node, location: Location) -> tuple[Node, Entry | None]:
             found = next((each for each in node.entries if each.key.text == part), None)
             if found is not None:
                 node, entry = found.value, found
-        elif isinstance(node, Sequence) and isinstance(part, int) and part < len(node.items):
-            node, entry = node.items[part], None
+        elif isinstance(node, Sequence) and isinstance(part, int) and part < len(filled := filled_items(node)):
+            node, entry = filled[part], None
     return node, entry
+
+
+def filled_items(node: Sequence) -> list[Node]:
+    """The items of a list but those where nothing stands after the dash: the ones that count."""
+    return [item for item in node.items if not (isinstance(item, Scalar) and item.empty)]
+
+
+def without(root: Node, locations: Iterable[Location]) -> Node:
+    """The tree without the list items at some locations of it: what follows them then has the index it has left."""
+    gone: set[int] = set()
+    for location in locations:
+        holder = locate(root, location[:-1])[0]
+        last = location[-1] if location else None
+        if isinstance(holder, Sequence) and isinstance(last, int) and last < len(filled := filled_items(holder)):
+            gone.add(id(filled[last]))
+    return _pruned(root, gone) if gone else root
+
+
+def _pruned(node: Node, gone: set[int]) -> Node:
+    if isinstance(node, Mapping):
+        return replace(node, entries=tuple(replace(each, value=_pruned(each.value, gone)) for each in node.entries))
+    if isinstance(node, Sequence):
+        return replace(node, items=tuple(_pruned(item, gone) for item in node.items if id(item) not in gone))
+    return node
 
 
 def declared_lanes(*declarations: tuple[LaneEntry, ...]) -> dict[str, Lane]:

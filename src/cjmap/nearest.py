@@ -37,8 +37,8 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 def one_edit(typed: str, known: str) -> bool:
     """Whether a name is another one but for its way of writing and one slip of a letter after the first.
 
-    A letter added, left out or changed, or two neighbours swapped. A slip in the first letter makes another word:
-    pains, gains.
+    A letter added, left out or changed, or two neighbours swapped; a slip in the first letter makes another word
+    (pains, gains).
     """
     a, b = sorted((snake(typed), snake(known)), key=len)
     if len(b) - len(a) > 1 or a[:1] != b[:1]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 
-from cjmap.diagnostic import Diagnostic
+from cjmap.diagnostic import Diagnostic, unreadable
 from cjmap.document import Document
 from cjmap.model.persona import PersonaFile
 from cjmap.model.project import ProjectFile
@@ -22,6 +22,7 @@ class Project:
         self.has_file = has_file
         self.diagnostics: tuple[Diagnostic, ...] = ()
         self.document: Document | None = None
+        self.unread: dict[Path, Diagnostic] = {}
         self._documents: dict[Path, Document | None] = {}
 
     @cached_property
@@ -33,7 +34,8 @@ class Project:
         path = self.root / PROJECT_FILE
         try:
             source = read(path, _shown(path))
-        except OSError:
+        except OSError as error:
+            self.diagnostics = (unreadable(_shown(path), error),)
             return empty
         found, self.document, self.diagnostics = read_project(source, self)
         return found or empty
@@ -43,8 +45,9 @@ class Project:
         if path not in self._documents:
             try:
                 source = read(path, name or _shown(path))
-            except OSError:
+            except OSError as error:
                 self._documents[path] = None
+                self.unread[path] = unreadable(name or _shown(path), error)
             else:
                 self.add(source, path)
         return self._documents[path]
@@ -70,6 +73,8 @@ class Project:
             document = self.open(real) if real else None
             if document is not None:
                 found[document.id] = document
+            elif real in self.unread:
+                self.diagnostics += (self.unread[real],)
         return found
 
     def persona(self, reference: str) -> Document | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -11,8 +11,12 @@ from cjmap.document import Document
 from cjmap.model.cells import Emotion, PainPoint
 from cjmap.model.map import JourneyMap, Step
 from cjmap.model.persona import Persona
+from cjmap.model.research import Metric, ResearchSource
 from cjmap.model.walk import Location, items, stages_and_steps
 from cjmap.nearest import normal
+
+Registered = Metric | ResearchSource
+"""What maps and project files both declare, and cells name."""
 
 
 class Target(NamedTuple):
@@ -53,9 +57,10 @@ class Names:
             return [self._ids[reference]]
         return self._names.get(normal(reference), [])
 
-    def known(self) -> list[str]:
-        """Every id, and the titles of what has none: what to suggest."""
-        return list(dict.fromkeys(target.id or target.name for target in self.targets if target.id or target.name))
+    def known(self, but: object = None) -> list[str]:
+        """Every id, and the titles of what has none: what to suggest. `but` is what cannot be meant."""
+        named = (target.id or target.name for target in self.targets if target.what is not but)
+        return list(dict.fromkeys(name for name in named if name))
 
 
 class References:
@@ -67,6 +72,18 @@ class References:
 
     def _target(self, key: str | None, name: str | None, what: object, location: Location) -> Target:
         return Target(key, name or "", what, location, self.document)
+
+    def _shared(self, key: str, own: Sequence[Registered], shared: Sequence[Registered]) -> Names:
+        """The entries of the map, then those of its project whose ids it does not have, each where it stands."""
+        taken = {each.id for each in own}
+        found = [self._target(each.id, each.title, each, (key, at)) for at, each in enumerate(own)]
+        home = self.document.project.document or self.document
+        found += [
+            Target(each.id, each.title or "", each, (key, at), home)
+            for at, each in enumerate(shared)
+            if each.id not in taken
+        ]
+        return Names(found)
 
     @cached_property
     def columns(self) -> Names:
@@ -99,22 +116,12 @@ class References:
     @cached_property
     def sources(self) -> Names:
         """The register of research; the map's own entry wins over the project's."""
-        own = {source.id for source in self.journey.sources}
-        shared = (source for source in self.document.project.file.sources if source.id not in own)
-        return Names(
-            self._target(source.id, source.title, source, ("sources", index))
-            for index, source in enumerate((*self.journey.sources, *shared))
-        )
+        return self._shared("sources", self.journey.sources, self.document.project.file.sources)
 
     @cached_property
     def metrics(self) -> Names:
         """The metrics that are defined; the map's own entry wins over the project's."""
-        own = {metric.id for metric in self.journey.metrics}
-        shared = (metric for metric in self.document.project.file.metrics if metric.id not in own)
-        return Names(
-            self._target(metric.id, metric.title, metric, ("metrics", index))
-            for index, metric in enumerate((*self.journey.metrics, *shared))
-        )
+        return self._shared("metrics", self.journey.metrics, self.document.project.file.metrics)
 
     @cached_property
     def personas(self) -> Names:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from bisect import bisect_right
 from functools import cached_property
@@ -113,17 +114,23 @@ def read_stdin() -> Source:
     return decode("<stdin>", sys.stdin.buffer.read(MAX_BYTES + 1))
 
 
+def reason(error: OSError) -> str:
+    """Why the system refused, as a lower-case phrase."""
+    words = error.strerror or str(error) or type(error).__name__
+    return words[:1].lower() + words[1:]
+
+
 PROJECT_FILE = "cjmap.yaml"
 
 
 def project_root(path: Path) -> tuple[Path, bool]:
     """The folder that is the root for a file: the nearest one above that holds `cjmap.yaml`, else the file's own.
 
-    The second value says whether a project file was found.
+    The second value says whether a project file was found; whether it can be read is another question.
     """
     folder = path.resolve().parent
     for above in (folder, *folder.parents):
-        if (above / PROJECT_FILE).is_file():
+        if os.path.lexists(above / PROJECT_FILE):
             return above, True
     return folder, False
 

@@ -13,6 +13,7 @@ import pytest
 
 HERE = Path(__file__).parent
 Result = subprocess.CompletedProcess[str]
+WITHOUT_POWERS = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]
 Run = Callable[..., Result]
 
 
@@ -37,11 +38,17 @@ def environment() -> dict[str, str]:
 
 @pytest.fixture
 def cjmap(tmp_path: Path, environment: dict[str, str]) -> Run:
-    """Run the command in the temporary folder; `env` adds to the environment."""
+    """Run the command in the temporary folder; `env` adds to the environment.
 
-    def run(*arguments: str | Path, stdin: str = "", env: dict[str, str] | None = None) -> Result:
+    `permitted=False` runs it as somebody for whom permissions count, which root is only without its special powers.
+    """
+
+    def run(
+        *arguments: str | Path, stdin: str = "", env: dict[str, str] | None = None, permitted: bool = True
+    ) -> Result:
+        bound = [] if permitted or os.geteuid() != 0 else WITHOUT_POWERS
         return subprocess.run(
-            [sys.executable, "-m", "cjmap", *map(str, arguments)],
+            [*bound, sys.executable, "-m", "cjmap", *map(str, arguments)],
             cwd=tmp_path, input=stdin, env=environment | (env or {}), capture_output=True, text=True, encoding="utf-8",
             timeout=180, check=False,
         )  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 
 import pytest
 
@@ -99,12 +98,42 @@ def test_the_project_file_by_name(cjmap, shop):
     assert cjmap("validate", shop, "--format", "concise").stdout.count("langage") == 1
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_a_file_that_may_not_be_read(cjmap, shop):
     (shop / "online.cjm.yaml").chmod(0)
-    result = cjmap("validate", shop / "online.cjm.yaml", "--format", "concise")
+    result = cjmap("validate", shop / "online.cjm.yaml", "--format", "concise", permitted=False)
     assert result.returncode == 2
     assert "error[unreadable-file]: cannot read this file: permission denied" in result.stdout
+
+
+@pytest.mark.parametrize("how", ["no permission", "a folder", "a dangling link", "no map", "nothing"])
+def test_a_project_file_that_cannot_be_read_is_no_empty_one(cjmap, shop, tmp_path, how):
+    file = shop / "cjmap.yaml"
+    if how == "no permission":
+        file.chmod(0)
+    else:
+        file.unlink()
+        if how == "a folder":
+            file.mkdir()
+        elif how == "a dangling link":
+            file.symlink_to("nowhere.yaml")
+        else:
+            file.write_text("- a list\n" if how == "no map" else "")
+    for arguments in (["validate", shop], ["show", shop / "online.cjm.yaml"], ["render", shop, "-o", "build/"]):
+        result = cjmap(*arguments, permitted=False)
+        told = result.stdout + result.stderr
+        assert told.count("cjmap.yaml:1:1: error[") == 1, told
+        assert result.returncode == (1 if how in ("no map", "nothing") else 2)
+    assert not (tmp_path / "build").exists()
+    result = cjmap("new", shop / "new", "--kind", "current-state", permitted=False)
+    assert result.returncode == 0
+    assert result.stderr.startswith(f"cannot read the language of the project: run `cjmap validate {file}`\n")
+
+
+def test_a_persona_that_cannot_be_read_is_reported_with_the_map_that_names_it(cjmap, shop):
+    (shop / "personas" / "mei.cjm.yaml").chmod(0)
+    result = cjmap("validate", shop / "online.cjm.yaml", "--format", "concise", permitted=False)
+    assert result.returncode == 2
+    assert "mei.cjm.yaml:1:1: error[unreadable-file]: cannot read this file: permission denied" in result.stdout
 
 
 def test_names_that_are_no_paths(cjmap):

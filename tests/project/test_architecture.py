@@ -17,7 +17,7 @@ PACKAGE = ROOT / "src" / "cjmap"
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 ROAD: tuple[str, ...] = (
-    "resources source", "diagnostic", "lanes labels", "kinds nearest", "edit",
+    "resources source", "diagnostic", "lanes labels", "kinds nearest cadence", "edit",
     "lost_words syntax yaml_errors yaml_lines yaml_subset",
     "model", "document", "references", "validate", "project", "measures schema starter format words",
     "rules rulebook fingerprint stats lint diff", "view",

@@ -78,6 +78,35 @@ def test_a_declared_lane_that_is_used_or_unlike_every_built_in_one_is_not_doubte
 
 
 @pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("- {text：慢，severity：high}", "- {text: 慢, severity: high}"),
+        ("- {text: 慢, severity：high}", "- {text: 慢, severity: high}"),
+        ("- {text：慢，又貴}", "- {text: 慢，又貴}"),
+        ("- text：慢", "- text: 慢"),
+        ("[text：慢, 貴]", "pain_points: [text: 慢, 貴]"),
+    ],
+)
+def test_a_full_width_colon_after_a_key_is_put_right(tmp_path: Path, typed: str, meant: str):
+    gap = "\n      " if typed.startswith("-") else " "
+    [found] = check_text(tmp_path, HEAD + f"stages:\n  - title: Choose\n    pain_points:{gap}{typed}\n")
+    assert found.rule == "full-width-colon"
+    assert found.help == f"write: {meant}"
+
+
+@pytest.mark.parametrize("text", ["接觸點：手機", "owner：王小明", '"text：慢"', "看到「text：」"])
+def test_a_full_width_colon_in_words_is_words(tmp_path: Path, text: str):
+    assert check_text(tmp_path, HEAD + f"stages:\n  - title: Choose\n    pain_points: [{text}]\n") == []
+
+
+@pytest.mark.parametrize("key", ["drops", "future_of", "scenario", "persona", "review_every"])
+def test_a_key_of_the_map_in_a_stage_is_sent_to_the_top(tmp_path: Path, key: str):
+    [found] = check_text(tmp_path, HEAD + f"stages:\n  - title: Choose\n    {key}: words\n")
+    assert (found.start, found.message) == ((6, 5), f"a stage has no ‘{key}’")
+    assert found.help == f"‘{key}’ belongs at the top of the map, beside its title"
+
+
+@pytest.mark.parametrize(
     ("name", "known", "found"),
     [
         ("a", [], None), ("", ["a"], None), ("Nps-Q3", ["nps-q3"], "nps-q3"), ("ｎｐｓ", ["nps"], "nps"),

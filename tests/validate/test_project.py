@@ -103,3 +103,15 @@ def test_the_nearest_project_file_is_the_root(tmp_path: Path):
 def test_a_project_file_that_is_no_yaml_stops_nothing(tmp_path: Path):
     found = check(project(tmp_path, "cjmap: [1\n"))
     assert {Path(each.source.name).name for each in found} == {"cjmap.yaml", "map.cjm.yaml"}
+
+
+def test_what_is_ambiguous_is_shown_where_it_stands_in_the_project_file(tmp_path: Path):
+    shared = SHARED.replace("sources:", "sources:\n  - {id: own, title: Covered}\n  - {id: a, title: Visits}")
+    own = "sources: [{id: own, title: Own}, {id: b, title: Visits}]\n"
+    path = project(
+        tmp_path, shared, USING.replace("persona:", own + "persona:", 1).replace("sources: nps", "sources: visits")
+    )
+    [found] = check(path)
+    assert found.rule == "ambiguous-reference"
+    there = [(Path(each.source.name).name, each.source.text[slice(*each.span)]) for each in found.related]
+    assert there == [("map.cjm.yaml", "{id: b, title: Visits}"), ("cjmap.yaml", "{id: a, title: Visits}")]

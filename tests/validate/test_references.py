@@ -76,6 +76,25 @@ def test_what_fits_nothing_is_found_at_its_place(tmp_path: Path, lines: str, pla
     assert check_map(tmp_path, text) == [place]
 
 
+def test_an_item_is_not_offered_to_itself(tmp_path: Path):
+    alone = HEAD + "stages:\n  - title: A\n    actions: {id: go, text: Goes, to: gone}\n"
+    check_map(tmp_path, alone)
+    [found] = check(tmp_path / "map.cjm.yaml")
+    assert found.help == "the map has no other item with an id or a name yet"
+    check_map(tmp_path, alone + "    thoughts: Why?\n")
+    [found] = check(tmp_path / "map.cjm.yaml")
+    assert found.help == "there are ‘Why?’"
+
+
+def test_what_stands_for_a_missing_part_is_never_offered(tmp_path: Path):
+    text = HEAD + "overall:\n  metrics: {metric: x}\n  opportunities: {text: A, resolves: x}\n"
+    check_map(tmp_path, text.replace("title: Groceries\n", "variant_of: map2.cjm.yaml#x\n"))
+    write(tmp_path, {"map2.cjm.yaml": HEAD})
+    found = check(tmp_path / "map.cjm.yaml")
+    assert [each.rule for each in found if each.rule.startswith("unknown")]
+    assert not [each for each in found if "‘x’" in each.help]
+
+
 def test_pains_of_the_current_map_can_be_resolved_from_the_future_one(tmp_path: Path):
     text = FUTURE + "    resolves: no-list\n    opportunities: {text: Gates, resolves: Queues are long}\n"
     assert check_map(tmp_path, text) == []

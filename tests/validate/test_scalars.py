@@ -55,11 +55,20 @@ def test_what_is_no_number(tmp_path: Path, typed: str):
 
 
 @pytest.mark.parametrize(
-    ("typed", "value"), [("80", 80), ("80%", 80), ("80 %", 80), ("0", 0), ("100 %", 100), ("7.5%", 7.5)]
+    ("typed", "value"),
+    [("80", 80), ("80%", 80), ("80 %", 80), ("0", 0), ("100 %", 100), ("7.5%", 7.5), ("1", 1), ("0.8 %", 0.8)],
 )
 def test_percentages(tmp_path: Path, typed: str, value: float):
     stage = read(tmp_path, HEAD + f"{STAGE}    opportunities: {{text: A list, confidence: {typed}}}\n").stages[0]
     assert stage.cells.opportunities["opportunities"][0].confidence == value
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("0.8", "80"), (".05", "5"), ("0.999", "99.9")])
+def test_a_fraction_is_no_percentage(tmp_path: Path, typed: str, meant: str):
+    [found] = check_text(tmp_path, HEAD + f"{STAGE}    opportunities: {{text: A list, confidence: {typed}}}\n")
+    assert places([found]) == ["6:47 out-of-range"]
+    assert found.message == f"‘confidence’ is a percentage, and ‘{typed}’ is less than one percent"
+    assert found.help.startswith(f"write {meant} for {meant} %")
 
 
 @pytest.mark.parametrize(
@@ -124,6 +133,35 @@ def test_a_day_is_a_date_and_dates_stay_as_typed(tmp_path: Path):
     journey = read(tmp_path, text + STAGE)
     assert journey.reviewed_on == date(2026, 10, 1)
     assert [source.date for source in journey.sources] == ["2026-09", "2026"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("2026-02-30", "there are 28 days in February 2026"), ("2024-02-30", "there are 29 days in February 2024"),
+        ("2026-09-31", "there are 30 days in September 2026"), ("2026-09-00", "there are 30 days in September 2026"),
+        ("2026-13-01", "there is no month 13; write the year, the month and the day in this order: 2026-09-30"),
+        ("2026-9-3", "write it with two digits each: 2026-09-03"),
+        ("3 September 2026", "write it as 2026-09-30"), ("0000-01-01", "write it as 2026-09-30"),
+        ("2026-09", "write it as 2026-09-30"),
+    ],
+)  # fmt: skip
+def test_a_date_that_is_none_says_why(tmp_path: Path, typed: str, why: str):
+    [found] = check_text(tmp_path, HEAD + f"reviewed_on: {typed}\n" + STAGE)
+    assert (found.rule, found.start, found.help) == ("not-a-date", (4, 14), why)
+
+
+def test_a_month_that_is_none_says_why(tmp_path: Path):
+    sources = "sources:\n  - {id: a, title: A, date: 2026-13}\n  - {id: b, title: B, date: 2026-9}\n"
+    found = check_text(tmp_path, HEAD + sources + STAGE)
+    assert found[0].help.startswith("there is no month 13")
+    assert found[1].help == "write it with two digits each: 2026-09"
+
+
+def test_a_count_in_words_is_answered_with_a_whole_number(tmp_path: Path):
+    [found] = check_text(tmp_path, HEAD + "sources: [{id: a, title: A, n: twelve}]\n" + STAGE)
+    assert found.message == "‘n’ takes a whole number, found ‘twelve’"
+    assert found.help == "write digits alone, such as 3"
 
 
 def test_one_pair_of_quotation_marks_around_a_thought_goes(tmp_path: Path):

@@ -146,3 +146,20 @@ def test_two_parts_without_their_name_do_not_clash(tmp_path: Path):
     assert places(check_text(tmp_path, text)) == [
         "5:5 missing-key", "6:5 missing-key", "9:12 missing-key", "9:26 missing-key",
     ]  # fmt: skip
+
+
+def test_what_comes_after_a_part_that_is_wrong_keeps_its_place(tmp_path: Path):
+    text = HEAD + (
+        "lanes: [weather, [x], {id: mood, role: none}, weather]\n"
+        "stages:\n  - just words\n  - title: A\n    next: nowhere\n    actions:\n      -\n      - [a, b]\n"
+        "      - {text: x, to: nothing}\n  - title: B\n    id: 1 2\n    next: nowhere\n"
+    )
+    assert places(check_text(tmp_path, text)) == [
+        "4:18 nested-list", "4:40 unknown-value", "4:47 duplicate-id", "6:5 wrong-type", "8:11 unknown-column",
+        "11:9 nested-list", "12:23 unknown-item", "14:9 not-an-id", "15:11 unknown-column",
+    ]  # fmt: skip
+
+
+def test_an_item_after_an_empty_one_keeps_its_place(tmp_path: Path):
+    text = HEAD + "stages:\n  -\n  - title: A\n    actions:\n      -\n      - {text: x, to: nothing}\n"
+    assert places(check_text(tmp_path, text)) == ["9:23 unknown-item"]

@@ -136,3 +136,12 @@ def test_the_projects_sources_are_listed_when_they_are_cited(tmp_path: Path):
         (3, "y", "Y"),
     ]
     assert view.columns[0].head.refs == (3,)
+
+
+def test_what_is_hidden_is_not_counted(tmp_path: Path):
+    text = HEAD.replace("stages:", "lanes: [{id: thoughts, hidden: true}]\n" + SOURCES + "stages:")
+    text += "  - title: A\n    thoughts: Why?\n    actions: {text: Looks, sources: a}\n    steps: [{title: B, thoughts: Hm}]\n"
+    text += "overall:\n  thoughts: Why?\n  pain_points: Slow\n"
+    view = lay_text(tmp_path, text)
+    assert [column.evidence for column in view.columns] == [()]
+    assert (view.coverage.sourced, view.coverage.total) == (1, 2)

@@ -30,14 +30,14 @@ def load(file: File, projects: Projects, source: Source | None = None) -> Loaded
     """Read a file and check it, its references and its project file; `source` is its text when that was read before."""
     project = projects.of(file.path or Path("stdin"))
     project.file  # noqa: B018 -- reading the project file is what finds `diagnostics`
-    shared = project.diagnostics
     if file.is_project:
         opened = open_source(file)
-        return Loaded(None, (opened,) if isinstance(opened, Diagnostic) else shared)
+        return Loaded(None, (opened,) if isinstance(opened, Diagnostic) else project.diagnostics)
     document = project.add(source) if source else _document(file, project)
     if isinstance(document, Diagnostic):
         return Loaded(None, (document,))
-    return Loaded(document, (*shared, *check(document)))
+    found = check(document)
+    return Loaded(document, (*project.diagnostics, *found))  # now also those of personas that cannot be read
 
 
 def _document(file: File, project: Project) -> Document | Diagnostic:

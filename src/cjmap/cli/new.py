@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Annotated
 
 from cjmap.cli.talk import fail, say
-from cjmap.collect import ENDING, reason
+from cjmap.collect import ENDING
 from cjmap.document import file_id
 from cjmap.kinds import KINDS
 from cjmap.labels import LANGUAGES, catalog, shipped
+from cjmap.source import PROJECT_FILE, reason
 
 STDOUT = "-"
 
@@ -125,4 +126,8 @@ def _project_language(path: Path) -> str:
     """The language of the project that the map will belong to."""
     from cjmap.project import Projects
 
-    return shipped(Projects().of(path).file.language or "en")
+    project = Projects().of(path)
+    language = project.file.language
+    if language is None and project.diagnostics:
+        say(f"cannot read the language of the project: run `cjmap validate {project.root / PROJECT_FILE}`")
+    return shipped(language or "en")

@@ -13,14 +13,14 @@ from cjmap.cli.progress import Progress
 from cjmap.cli.talk import COULD_NOT, colourful, columns, fail, say
 from cjmap.cli.targets import Refusal, Targets, form_of, targets
 from cjmap.cli.today import today
-from cjmap.collect import File, collect, open_source, reason
+from cjmap.collect import File, collect, open_source
 from cjmap.diagnostic import Diagnostic, in_order
 from cjmap.jobs import Failure, Limits, Outcome, processors, run_here
 from cjmap.jobs import run as run_jobs
 from cjmap.render import RENDERERS
 from cjmap.report import REPORTERS
 from cjmap.report.closing import closing, count
-from cjmap.source import Source
+from cjmap.source import Source, reason
 
 FEW = 8
 """Up to so many maps are drawn in this process where nothing needs a limit."""

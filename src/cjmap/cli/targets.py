@@ -36,10 +36,11 @@ def form_of(output: str | None) -> str | None:
 
 def targets(files: tuple[File, ...], forms: tuple[str, ...], output: str | None) -> Targets | Refusal:
     """Where everything goes, or why it cannot."""
-    many = len(files) * len(forms) > 1
+    maps = _maps(files) if len(files) > 1 else [0]
+    many = len(maps) * len(forms) > 1
     if output == STDOUT:
         too_many = Refusal(
-            f"standard output takes one map in one form, not {_times(files, forms)}", "name a folder with -o"
+            f"standard output takes one map in one form, not {_times(len(maps), forms)}", "name a folder with -o"
         )
         return too_many if many else {}
     if output is None:
@@ -59,10 +60,10 @@ def targets(files: tuple[File, ...], forms: tuple[str, ...], output: str | None)
         }
     else:
         if many:
-            return Refusal(f"‘{output}’ is one file for {_times(files, forms)}", "name a folder with -o")
+            return Refusal(f"‘{output}’ is one file for {_times(len(maps), forms)}", "name a folder with -o")
         if form_of(output) not in (None, forms[0]):
             return Refusal(f"‘{output}’ is no name for {forms[0]}", f"name it {Path(output).stem}{_ending(forms[0])}")
-        planned = {(0, forms[0]): Path(output)}
+        planned = {(maps[0], forms[0]): Path(output)}
     return _clash(planned, files) or planned
 
 
@@ -90,8 +91,10 @@ def _clash(planned: Targets, files: tuple[File, ...]) -> Refusal | None:
 
 def _is_persona(file: File) -> bool:
     """Whether a file is a persona's by the look of it; personas are checked and not rendered."""
+    if file.path is None:
+        return False
     try:
-        with (file.path or Path(STDIN)).open("rb") as opened:
+        with file.path.open("rb") as opened:
             return bool(_PERSONA.search(opened.read(_PEEK)))
     except OSError:
         return False
@@ -110,6 +113,11 @@ def _name(file: File, form: str) -> str:
     return file_id(file.path or file.below) + _ending(form)
 
 
-def _times(files: tuple[File, ...], forms: tuple[str, ...]) -> str:
-    maps = f"{len(files)} maps" if len(files) > 1 else "one map"
+def _maps(files: tuple[File, ...]) -> list[int]:
+    """The places of the maps among the files; all of them when there is none."""
+    return [index for index, file in enumerate(files) if not _is_persona(file)] or list(range(len(files)))
+
+
+def _times(count: int, forms: tuple[str, ...]) -> str:
+    maps = f"{count} maps" if count > 1 else "one map"
     return f"{maps} in {len(forms)} forms" if len(forms) > 1 else maps

@@ -5,6 +5,7 @@ JSON Schema lists what an editor should accept, since editors read plain scalars
 """
 
 import re
+from calendar import monthrange
 from datetime import date
 from functools import cache
 from typing import Annotated, Any, Literal
@@ -60,7 +61,12 @@ def _number(value: Any) -> Any:
 
 
 def _whole(value: Any) -> Any:
-    number = _number(value)
+    try:
+        number = _number(value)
+    except PydanticCustomError as error:
+        if error.type == "not_a_number":
+            raise PydanticCustomError("not_a_whole_number", "not a whole number") from None
+        raise
     if isinstance(number, float):
         if number != int(number):
             raise PydanticCustomError("not_whole", "not a whole number")
@@ -69,7 +75,13 @@ def _whole(value: Any) -> Any:
 
 
 def _percent(value: Any) -> Any:
-    return _number(value.strip().removesuffix("%").rstrip()) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    typed = value.strip()
+    number = _number(typed.removesuffix("%").rstrip())
+    if 0 < number < 1 and not typed.endswith("%"):
+        raise PydanticCustomError("fraction_for_percent", "a fraction", {"percent": f"{number * 100:g}"})
+    return number
 
 
 def _flag(value: Any) -> Any:
@@ -100,8 +112,31 @@ def _date(value: Any) -> Any:
                 raise ValueError
             date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
         except ValueError:
-            raise PydanticCustomError("not_a_date", "not a date") from None
+            raise _no_date(value, "not_a_date") from None
     return value
+
+
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+           "November", "December")  # fmt: skip
+
+
+def _no_date(value: str, otherwise: str) -> PydanticCustomError:
+    """What is wrong with a date: the month, the day of the month, a digit left out; else `otherwise`."""
+    match = re.fullmatch(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?", value)
+    why = ""
+    if match and int(match[1]) and (match[3] or otherwise == "not_a_date"):
+        year, month, day = int(match[1]), int(match[2]), int(match[3] or 1)
+        if not 1 <= month <= 12:
+            why = f"there is no month {month}; write the year, the month and the day in this order: 2026-09-30"
+        elif not 1 <= day <= monthrange(year, month)[1]:
+            why = f"there are {monthrange(year, month)[1]} days in {_MONTHS[month - 1]} {year}"
+        else:
+            why = f"write it with two digits each: {year}-{month:02}" + (f"-{day:02}" if match[3] else "")
+    return (
+        PydanticCustomError("no_such_date", "not in the calendar", {"why": why})
+        if why
+        else (PydanticCustomError(otherwise, "not a date"))
+    )
 
 
 def _day(value: Any) -> Any:
@@ -111,7 +146,7 @@ def _day(value: Any) -> Any:
                 raise ValueError
             return date.fromisoformat(value)
         except ValueError:
-            raise PydanticCustomError("not_a_day", "not a day") from None
+            raise _no_date(value, "not_a_day") from None
     return value
 
 
@@ -172,7 +207,7 @@ Rating = Annotated[Whole, Field(ge=1, le=5)]
 Percent = Annotated[
     float, BeforeValidator(_percent), Field(ge=0, le=100), WithJsonSchema({"type": ["number", "string"]})
 ]
-"""From 0 to 100, with or without `%`."""
+"""From 0 to 100, with or without `%`; what lies between 0 and 1 needs it, since 0.8 may mean 80 %."""
 Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
 """`true` or `false`."""
 TrueOrText = Annotated[

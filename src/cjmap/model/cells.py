@@ -169,7 +169,7 @@ class Opportunity(Item):
     impact: Rating | None = Field(None, description="What it changes for the customer, 1 to 5.")
     effort: Rating | None = Field(None, description="What it costs to do, 1 to 5.")
     reach: Annotated[Number, Field(ge=0)] | None = Field(None, description="How many customers it reaches in a period.")
-    confidence: Percent | None = Field(None, description="How sure we are, 0 to 100 %.")
+    confidence: Percent | None = Field(None, description="How sure we are, 0 to 100 %: `80`, not `0.8`.")
     status: Text | None = Field(None, description="Where it stands: idea, planned, in-progress, done, rejected.")
 
 

@@ -164,7 +164,9 @@ class JourneyMap(Part):
     team: Text | None = Field(None, description="The team that works with it.")
     status: Status | None = Field(None, description="draft, review, approved or retired.")
     reviewed_on: Day | None = Field(None, description="The day of the last review.")
-    review_every: Text | None = Field(None, description="How often it must be reviewed, such as `90 days`.")
+    review_every: Text | None = Field(
+        None, description="How often it must be reviewed: `90 days`, `6 months`, `quarterly`."
+    )
     future_of: Reference | None = Field(None, description="The current map that this one is the future of.")
     variant_of: Reference | None = Field(None, description="The same journey for another persona, or as designed.")
     translation_of: Reference | None = Field(None, description="The map that this one translates.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from cjmap.cadence import FORMS, cadence
 from cjmap.diagnostic import Diagnostic, Related
 from cjmap.document import Document, locate
 from cjmap.kinds import KINDS
@@ -16,6 +17,7 @@ from cjmap.model.walk import ItemAt, Location, items, stages_and_steps
 from cjmap.nearest import one_edit
 from cjmap.source import Span, is_folder
 from cjmap.syntax import Mapping, Scalar
+from cjmap.validate.shape import full_width_colon
 from cjmap.validate.wording import choices, quoted
 
 MEASURED = ("observed", "reported", "validated")
@@ -29,6 +31,8 @@ def check_facts(document: Document, journey: JourneyMap) -> list[Diagnostic]:
         *_ids(document, journey, every),
         *_kind(document, journey, every),
         *_lanes(document, journey),
+        *_review(document, journey),
+        *_colons(document, every),
         *_scores(document, journey, every),
         *_images(document, every),
         *_personas(document, journey),
@@ -90,7 +94,7 @@ def _id_span(document: Document, where: Location, name: str) -> Span:
     """The place of an id; a lane's `id: Title` has it as a key."""
     if where[0] == "lanes":
         for key in ("id", name):
-            node, entry = locate(document.root, (*where, key)) if document.root else (None, None)
+            node, entry = document.at((*where, key)) or (None, None)
             if node is not None and entry is not None and entry.key.text == key:
                 return node.span if key == "id" else entry.key.span
     return document.span(where)
@@ -151,6 +155,17 @@ def _lanes(document: Document, journey: JourneyMap) -> Iterable[Diagnostic]:
             )
 
 
+def _review(document: Document, journey: JourneyMap) -> Iterable[Diagnostic]:
+    if journey.review_every is not None and cadence(journey.review_every) is None:
+        yield Diagnostic(
+            "not-an-interval",
+            f"‘review_every’ takes an interval, found {quoted(journey.review_every)}",
+            document.source,
+            document.span(("review_every",)),
+            help=f"write one such as {FORMS}",
+        )
+
+
 def _measured(document: Document, journey: JourneyMap, every: list[ItemAt]) -> Iterable[Diagnostic]:
     if not is_future(journey):
         return
@@ -191,6 +206,16 @@ def _scores(document: Document, journey: JourneyMap, every: list[ItemAt]) -> Ite
                 document.span((*at.location, "score")),
                 help="change the score" if declared else "change it, or declare the scale: emotion_scale: 1..5",
             )
+
+
+def _colons(document: Document, every: list[ItemAt]) -> Iterable[Diagnostic]:
+    """Items such as `- text：Slow`, whose key became a part of their words."""
+    for at in every:
+        node, _ = document.at(at.location) or (None, None)
+        if node is not None and at.item.words.partition("：")[0] in at.item.main:
+            found = full_width_colon(node, "：", document.source)
+            if found is not None:
+                yield found
 
 
 def _images(document: Document, every: list[ItemAt]) -> Iterable[Diagnostic]:

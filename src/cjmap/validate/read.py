@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from cjmap import syntax
+from cjmap import document, syntax
 from cjmap.diagnostic import Diagnostic
 from cjmap.document import Document, Home, declared_lanes
 from cjmap.kinds import KINDS, PERSONA
@@ -15,9 +15,10 @@ from cjmap.lanes import Lane
 from cjmap.model.map import JourneyMap, LaneEntry
 from cjmap.model.persona import PersonaFile
 from cjmap.model.project import ProjectFile
+from cjmap.model.walk import Location
 from cjmap.nearest import nearest
 from cjmap.source import Source, Span
-from cjmap.syntax import Mapping, Scalar
+from cjmap.syntax import Mapping, Node, Scalar
 from cjmap.validate.data import compact, plain, without
 from cjmap.validate.facts import check_project
 from cjmap.validate.shape import Model, explain
@@ -29,8 +30,11 @@ MAX_LANES = 60
 
 ROUNDS = 4
 """How often what is wrong is taken out before a map counts as broken beyond that."""
-STAND_INS: dict[str, Any] = {"cjmap": "1", "kind": "current-state", "title": "x", "stages": [{"title": "x"}]}
-"""What stands for a required key of the document that is missing, so that the rest can still be checked."""
+STAND_INS: dict[str, Any] = {"cjmap": "1", "kind": "current-state", "title": "", "stages": [{"title": ""}]}
+"""What stands for a required key of the document that is missing, so that the rest can still be checked.
+
+Without words: nothing of it can be referred to or be suggested.
+"""
 
 
 def read_document(source: Source, project: Home) -> Document:
@@ -43,13 +47,23 @@ def read_document(source: Source, project: Home) -> Document:
         return Document(source, project, root, diagnostics=(*found, other))
     data = plain(root, source, found)
     if _is_persona(data.get("kind")):
-        persona, partial = _model(PersonaFile, data, {}, root, source, found)
-        return Document(source, project, root, persona=persona, partial=partial, diagnostics=tuple(found))
+        persona, kept = _model(PersonaFile, data, {}, root, source, found)
+        partial = kept is not None
+        return Document(source, project, root, persona=persona, partial=partial, kept=kept, diagnostics=tuple(found))
     lanes = declared_lanes(project.file.lanes, _lane_entries(data))
     if limit := _too_many(root, data, source):
         return Document(source, project, root, diagnostics=(*found, limit))
-    journey, partial = _model(JourneyMap, data, lanes, root, source, found)
-    return Document(source, project, root, map=journey, partial=partial, lanes=lanes, diagnostics=tuple(found))
+    journey, kept = _model(JourneyMap, data, lanes, root, source, found)
+    return Document(
+        source,
+        project,
+        root,
+        map=journey,
+        partial=kept is not None,
+        kept=kept,
+        lanes=lanes,
+        diagnostics=tuple(found),
+    )
 
 
 def read_project(source: Source, project: Home) -> tuple[ProjectFile | None, Document | None, tuple[Diagnostic, ...]]:
@@ -58,11 +72,11 @@ def read_project(source: Source, project: Home) -> tuple[ProjectFile | None, Doc
     if not isinstance(root, Mapping):
         return None, None, tuple(found)
     data = plain(root, source, found)
-    model, _ = _model(ProjectFile, data, {}, root, source, found)
-    document = Document(source, project, root)
+    model, kept = _model(ProjectFile, data, {}, root, source, found)
+    shared = Document(source, project, root, partial=kept is not None, kept=kept)
     if model is not None:
-        found += check_project(document, model)
-    return model, document, tuple(found)
+        found += check_project(shared, model)
+    return model, shared, tuple(found)
 
 
 def stranger(root: Mapping, source: Source) -> Diagnostic | None:
@@ -125,19 +139,21 @@ def _too_many(root: Mapping, data: dict[str, Any], source: Source) -> Diagnostic
 
 def _model(
     model: Model, data: dict[str, Any], lanes: dict[str, Lane], root: Mapping, source: Source, found: list[Diagnostic]
-) -> tuple[Any, bool]:
-    """The model of the data, and whether parts that are wrong were left out of it.
+) -> tuple[Any, Node | None]:
+    """The model of the data; where parts that are wrong were left out of it, the tree without them.
 
     What is wrong is reported once and taken out, so that the references of the rest are still checked in this run.
     """
     context = {"lanes": {lane.id: lane.cell for lane in lanes.values()}}
     try:
-        return model.model_validate(data, context=context), False
+        return model.model_validate(data, context=context), None
     except ValidationError as error:
         found.extend(explain(error, model, root, source, set(lanes)))
         problem = error
     rest = copy.deepcopy(data)
+    kept: Node = root
     for _ in range(ROUNDS):
+        gone: list[Location] = []
         for each in problem.errors(include_url=False, include_input=False, include_context=False):
             if each["type"] == "too_short" and rest.get("stages"):
                 continue  # its stages are wrong, not missing
@@ -145,10 +161,12 @@ def _model(
             if each["type"] in ("missing", "too_short") and len(where) == 1:
                 rest[str(where[0])] = copy.deepcopy(STAND_INS[str(where[0])])
             else:
-                without(rest, where[:-1] if each["type"] == "missing" else where)
+                gone.append(where[:-1] if each["type"] == "missing" else where)
+                without(rest, gone[-1])
         rest = compact(rest)
+        kept = document.without(kept, gone)
         try:
-            return model.model_validate(rest, context=context), True
+            return model.model_validate(rest, context=context), kept
         except ValidationError as error:
             problem = error
-    return None, True
+    return None, kept

@@ -49,7 +49,8 @@ class Checker:
             if not item.model_fields_set & _REFERRING:
                 continue
             self._each((*where, "sources"), item.sources, self.own.sources, "source", "unknown-source")
-            self._each((*where, "to"), item.to, self.own.items, "item", "unknown-item")
+            for index, reference in enumerate(item.to):
+                self._one((*where, "to", index), reference, self.own.items, "item", "unknown-item", but=item)
             self._resolves((*where, "resolves"), item.resolves)
             if item.persona:
                 self._one((*where, "persona"), item.persona, self.own.personas, "persona", "unknown-persona")
@@ -190,17 +191,27 @@ class Checker:
         for index, reference in enumerate(references):
             self._one((*where, index), reference, names, what, rule)
 
-    def _one(self, where: Location, reference: str, names: Names, what: str, rule: str, on_key: bool = False) -> None:
+    def _one(
+        self,
+        where: Location,
+        reference: str,
+        names: Names,
+        what: str,
+        rule: str,
+        *,
+        on_key: bool = False,
+        but: object = None,
+    ) -> None:
         targets = names.find(reference)
         if targets:
             self._settle(where, reference, targets, what)
         elif not self._is_written(reference):
-            known = names.known()
+            known = names.known(but)
             close = nearest(reference, known)
             if close:
                 help_text = f"did you mean ‘{close}’?"
             elif not known:
-                help_text = f"the map has no {what} with an id or a name yet"
+                help_text = f"the map has no {'other ' if but else ''}{what} with an id or a name yet"
             else:
                 shown = known[:8]
                 more = f" and {len(known) - 8} more" if len(known) > 8 else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic import ValidationError
@@ -50,7 +51,12 @@ def explain(error: ValidationError, model: Model, root: Mapping, source: Source,
 
 
 def _lost(kind: str, location: Location, node: Node, root: Mapping, source: Source) -> Diagnostic | None:
-    """Words that became structure: an item with a colon in it, or a list within a list."""
+    """Words that became structure, or structure that became words: colons in the wrong place, a list in a list."""
+    if kind in _UNKEYED:
+        holder = locate(root, location[:-1])[0] if kind in ("extra_forbidden", "missing") else node
+        wide = full_width_colon(holder, str(location[-1]) if kind == "extra_forbidden" else "：", source)
+        if wide is not None:
+            return wide
     if kind in ("extra_forbidden", "text_missing", "string_type"):
         holder = node
         if kind == "extra_forbidden":
@@ -69,6 +75,30 @@ def _lost(kind: str, location: Location, node: Node, root: Mapping, source: Sour
         if isinstance(holder, Sequence) and holder is not node:
             return lost_words.nested_list(source, node)
     return None
+
+
+_UNKEYED = frozenset(("extra_forbidden", "missing", "text_missing", "model_type", "model_attributes_type"))
+"""The errors that a key without its colon ends in."""
+_WIDE = re.compile(r"(^|[{,，]|\n)(\s*)([^\s{}\[\],，:：\"'#]+)：[ \t]*")
+
+
+def full_width_colon(node: Node, among: str, source: Source) -> Diagnostic | None:
+    """The finding for keys that end in a full-width colon, such as `{text：Slow，severity：high}`; once for a map.
+
+    `among` is the key that is not known, or `：` for any.
+    """
+    typed = [each.key for each in node.entries] if isinstance(node, Mapping) else [node]
+    keys = [key for key in typed if isinstance(key, Scalar) and "：" in key.text and key.style == "plain"]
+    if not keys or "：" not in among:
+        return None
+    whole = isinstance(node, Mapping) and node.flow and "\n" not in source.text[node.span.start : node.span.end]
+    span = node.span if whole else keys[0].span
+    text = source.text[span.start : span.end]
+    replacement = _WIDE.sub(lambda match: f"{match[1].replace('，', ', ')}{match[2]}{match[3]}: ", text).rstrip(" ")
+    fix = Fix("write the colons as keys need them", (Edit(span, replacement),), safe=False)
+    message = f"{quoted(keys[0].text)} has a full-width colon, so it is not read as a key"
+    help_text = f"write: {lost_words.corrected(source, span, replacement)}"
+    return Diagnostic("full-width-colon", message, source, keys[0].span, help=help_text, fix=fix)
 
 
 _ITEM_KEYS = frozenset(key for each in ITEM_CLASSES.values() for key in each.model_fields)
@@ -150,8 +180,13 @@ def _unknown_key(location: Location, entry: Entry, model: Model, source: Source,
     if name == "phase" and part is Step:
         help_text = "put phase: on the stage, beside its title"
         return Diagnostic("unknown-key", "a step has no ‘phase’", source, entry.key.span, help=help_text)
-    close = nearest_lane(name, sorted(own | lanes)) if cellular else nearest(name, sorted(own))
+    close = nearest(name, sorted(own | lanes if cellular else own))
+    if cellular and not close and name in known_keys(model):
+        help_text = f"‘{name}’ belongs at the top of the {DOCUMENTS[model]}, beside its title"
+        where = _part(location[:-1])
+        return Diagnostic("unknown-key", f"a {where} has no ‘{name}’", source, entry.key.span, help=help_text)
     if cellular:
+        close = close or nearest_lane(name, sorted(own | lanes))
         what = f"‘{name}’ is neither a key nor a lane"
         help_text = f"write {close}:, or declare ‘{name}’ under lanes:" if close else f"declare ‘{name}’ under lanes:"
         rule = "unknown-lane"

@@ -21,6 +21,9 @@ WORDS: dict[str, Words] = {
     ),
     "float_type": Words("not-a-number", "{key} takes a number, found {shape}", "write one number, such as 3.5 or -1"),
     "int_type": Words("not-a-number", "{key} takes a whole number, found {shape}", "write one number, such as 3"),
+    "not_a_whole_number": Words(
+        "not-a-number", "{key} takes a whole number, found {found}", "write digits alone, such as 3"
+    ),
     "not_whole": Words("not-a-number", "{key} takes a whole number, found {found}", "round it"),
     "not_true_or_false": Words("not-true-or-false", "{key} takes true or false, found {found}", "write true or false"),
     "bool_type": Words("not-true-or-false", "{key} takes true or false, found {shape}", "write true or false"),
@@ -32,6 +35,7 @@ WORDS: dict[str, Words] = {
     ),
     "not_a_date": Words("not-a-date", "{key} takes a date, found {found}", "write it as 2026-09-30, 2026-09 or 2026"),
     "not_a_day": Words("not-a-date", "{key} takes a day, found {found}", "write it as 2026-09-30"),
+    "no_such_date": Words("not-a-date", "{key} takes a date, found {found}", "{why}"),
     "date_type": Words("not-a-date", "{key} takes a day, found {shape}", "write it as 2026-09-30"),
     "not_an_id": Words(
         "not-an-id",
@@ -72,6 +76,11 @@ WORDS: dict[str, Words] = {
     ),
     "greater_than_equal": Words("out-of-range", "{key} is at least {ge:g}, found {found}", "write {ge:g} or more"),
     "less_than_equal": Words("out-of-range", "{key} is at most {le:g}, found {found}", "write {le:g} or less"),
+    "fraction_for_percent": Words(
+        "out-of-range",
+        "{key} is a percentage, and {found} is less than one percent",
+        "write {percent} for {percent} %, or add the % sign if you do mean so little",
+    ),
     "too_large": Words("out-of-range", "{key} has more than 15 digits, found {found}", "write it in a larger unit"),
     "string_type": Words("wrong-type", "{key} takes text, found {shape}", "write the words after the colon"),
     "tuple_type": Words(

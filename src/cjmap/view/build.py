@@ -16,7 +16,7 @@ from cjmap.view.columns import bands, columns, flow, stage_evidence, stages
 from cjmap.view.context import Context
 from cjmap.view.curve import plot
 from cjmap.view.legend import marks
-from cjmap.view.rows import lane_order, overall, rows
+from cjmap.view.rows import lane_order, overall, overall_lanes, rows
 
 
 def lay_out(
@@ -35,12 +35,11 @@ def lay_out(
     ctx = Context(document, journey, labels, words)
     sources = ctx.number_sources()
     lanes = lane_order(ctx)
-    every_lane = list({**{lane.id: lane for lane in lanes}, **document.lanes}.values())
     grid, whole = rows(ctx, lanes), overall(ctx, lanes)
-    heads, stage_heads = columns(ctx, every_lane), stages(ctx)
+    heads, stage_heads = columns(ctx, lanes), stages(ctx)
     curves = plot(ctx, [lane.id for lane in lanes if lane.cell == "emotion"])
     evidence = [mark for column in heads for mark in column.evidence]
-    covered = head.coverage(ctx, (*evidence, *stage_evidence(ctx, every_lane)))
+    covered = head.coverage(ctx, (*evidence, *stage_evidence(ctx, lanes, overall_lanes(ctx, lanes))))
     tag, title = _titles(journey, labels)
     understood = _understood(ctx, covered)
     return v.View(

@@ -172,13 +172,13 @@ def _sourced(ctx: Context, stage: Stage | None, column: Step | None, items: tupl
     return [] if all(each.basis == "target" for each in grounds) else [all(each.sourced for each in grounds)]
 
 
-def stage_evidence(ctx: Context, lanes: list[Lane]) -> tuple[bool, ...]:
-    """The same for the cells of stages that have steps, and for the whole journey's."""
+def stage_evidence(ctx: Context, lanes: list[Lane], whole: list[Lane]) -> tuple[bool, ...]:
+    """The same for the cells of stages that have steps, and for those lanes of the whole journey that are shown."""
     found: list[bool] = []
     for stage in ctx.journey.stages:
         if stage.steps:
             found += _evidence(ctx, stage, stage, lanes)
-    for lane in ctx.document.lanes.values():
+    for lane in whole:
         items = ctx.journey.overall.cells.lane(lane.cell, lane.id)
         if items and makes_claims(lane):
             found += _sourced(ctx, None, None, items)

@@ -165,13 +165,15 @@ class Context:
 
     def number_of(self, column: Step) -> str:
         """`3` for a stage, `3.2` for a step."""
+        return self._column_numbers.get(id(column), "")
+
+    @cached_property
+    def _column_numbers(self) -> dict[int, str]:
+        numbers = {}
         for at, stage in enumerate(self.journey.stages):
-            if stage is column:
-                return str(at + 1)
-            for below, step in enumerate(stage.steps):
-                if step is column:
-                    return f"{at + 1}.{below + 1}"
-        return ""
+            numbers[id(stage)] = str(at + 1)
+            numbers.update((id(step), f"{at + 1}.{below + 1}") for below, step in enumerate(stage.steps))
+        return numbers
 
     def claims(self, lane: Lane) -> bool:
         """Whether a lane's items need evidence."""

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
-from cjmap.labels import time_units
-from cjmap.measures import seconds
+from cjmap.cadence import cadence
 from cjmap.model.persona import Persona
 from cjmap.model.research import ResearchSource
 from cjmap.view import shapes as v
 from cjmap.view.context import Context
 from cjmap.words import day, initials, number, spoken
 
-DAY = 86400
 RELATIONS = ("future_of", "variant_of", "translation_of", "blueprint_of")
 
 
@@ -83,12 +81,9 @@ def _next_review(ctx: Context, today: date | None) -> tuple[str, bool]:
     """The day of the next review with how often it is due, and whether that day has passed."""
     journey = ctx.journey
     every = journey.review_every or ""
-    length = seconds(every, time_units())
-    if journey.reviewed_on is None or length is None:
-        return every, False
-    try:
-        due = journey.reviewed_on + timedelta(days=round(length[0] / DAY))
-    except OverflowError:  # beyond the year 9999
+    interval = cadence(every)
+    due = interval.after(journey.reviewed_on) if interval and journey.reviewed_on else None
+    if due is None:
         return every, False
     late = today is not None and today > due
     text = f"{day(ctx.catalog, due)} ({every})"

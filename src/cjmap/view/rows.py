@@ -68,15 +68,19 @@ def rows(ctx: Context, lanes: list[Lane]) -> tuple[v.Row | v.Line, ...]:
     return tuple(found)
 
 
+def overall_lanes(ctx: Context, lanes: list[Lane]) -> list[Lane]:
+    """The lanes with a cell that concerns the whole journey: those of the grid first; hidden ones are left out."""
+    used = _lanes_of(ctx.journey.overall)
+    order = [lane for lane in lanes if lane.id in used]
+    passed = {lane.id for lane in order} | {entry.id for entry in _entries(ctx).values() if entry.hidden}
+    return order + [lane for lane in ctx.document.lanes.values() if lane.id in used - passed]
+
+
 def overall(ctx: Context, lanes: list[Lane]) -> tuple[v.Row, ...]:
     """The cells that concern the whole journey, a row each."""
     part = ctx.journey.overall
-    order = [lane for lane in lanes if lane.id in _lanes_of(part)]
-    hidden = {entry.id for entry in _entries(ctx).values() if entry.hidden}
-    shown = {lane.id for lane in order} | hidden
-    order += [lane for lane in ctx.document.lanes.values() if lane.id in _lanes_of(part) and lane.id not in shown]
     found = []
-    for lane in order:
+    for lane in overall_lanes(ctx, lanes):
         cell = _cell(ctx, lane, None, part, ("overall",), 0, len(ctx.columns))
         if cell is not None:
             found.append(_row(ctx, lane, ((cell,),)))
