@@ -45,9 +45,10 @@ from cjmap.source import Source, Span
 from cjmap.syntax import Node, Scalar, Sequence
 
 _TWINS = "АВЕКМНОРСТУХІЈЅаеорсухіјѕԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧονυ"
-SUSPECT = re.compile(
-    rf"[A-Za-z]*[{_TWINS}](?=[A-Za-z])|(?<=[A-Za-z])[{_TWINS}]+|[\u2e80-\u2ef3\u2f00-\u2fd5\u200b\u2060\ufeff]+"
-)
+_HIDDEN = "\u200b\u2060\ufeff"
+_RADICALS = "\u2e80-\u2ef3\u2f00-\u2fd5"
+_ANY = re.compile(f"[{_TWINS}{_RADICALS}{_HIDDEN}]").search
+SUSPECT = re.compile(rf"(?<=[A-Za-z])[{_TWINS}]+|[{_TWINS}]+(?=[A-Za-z])|[{_RADICALS}{_HIDDEN}]+")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -63,7 +64,7 @@ def check_persona(document: Document, persona: Persona) -> Iterator[Finding]:
 
 def _in(document: Document) -> Iterator[Finding]:
     source = document.source
-    if source.text.isascii():
+    if source.text.isascii() or not _ANY(source.text):
         return
     matches = list(SUSPECT.finditer(source.text))
     places = _scalars(document.root) if matches and document.root is not None else []
@@ -82,7 +83,7 @@ def _finding(source: Source, match: re.Match[str]) -> Finding:
     plain = normalize("NFKC", letter)
     if plain != letter:
         return Finding((), f"‘{letter}’ is {code}, not ‘{plain}’", f"type {plain}", span=Span(*match.span()))
-    if letter in "\u200b\u2060\ufeff":
+    if letter in _HIDDEN:
         return Finding((), f"{code} cannot be seen", "take it out", span=Span(*match.span()))
     while end < len(text) and text[end].isalnum():
         end += 1

@@ -3,7 +3,7 @@
 An empty column is a promise to find something out. Left on a finished map it reads as “nothing happens here”.
 
 Columns that open into another map (`journey`) are left alone, and so are steps below cells of their stage. `[]` in a
-cell says that somebody looked and there is none, and counts.
+cell says that somebody looked and there is none, and counts. A map without any cell gets one finding.
 
 ## Bad
 
@@ -45,6 +45,9 @@ from cjmap.validate.wording import quoted
 
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each column without cells."""
+    if subject.is_blank and not subject.used_lanes:
+        yield Finding(head(subject.columns[0]), "nothing is filled in yet", "begin with what you know; leave the rest")
+        return
     for at in subject.columns:
         if at.column.journey or any(True for part in (at.column, at.stage) for _ in filled(part)):
             continue

@@ -44,78 +44,74 @@ from collections.abc import Iterator
 
 from cjmap.model.cells import Measurement
 from cjmap.model.walk import Location
-from cjmap.references import Names
+from cjmap.references import Target
 from cjmap.rules.finding import Finding
 from cjmap.rules.subject import Subject
 from cjmap.validate.wording import quoted
 
-Reference = tuple[Location, str, Names, str]
+Reference = tuple[Location, str, str]
+"""Where a reference stands, what it says, and the namespace that it looks into."""
+
+WHAT = {
+    "columns": "column", "items": "item", "pains": "pain point", "sources": "source", "metrics": "metric",
+    "personas": "persona",
+}  # fmt: skip
+"""What the targets of a namespace are called."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each reference that fits by words alone."""
-    for where, reference, names, what in _references(subject):
-        targets = names.find(reference)
-        if len(targets) != 1 or targets[0].id == reference:
-            continue
-        target = targets[0]
-        help_ = f"write {target.id}" if target.id else f"give the {what} an id:, and name that"
-        same = target.document is subject.document
-        related = ((target.location, f"the {what} that is meant"),) if same and not target.id else ()
-        message = f"{quoted(reference)} names a {what} by its words, and words change"
-        on_key = where[0] in ("drops", "leaves")
-        yield Finding(where, message, help_, on_key=on_key, related=related)
+    for where, reference, space in _references(subject):
+        # most references name an id, and then no table of titles is needed
+        if reference not in subject.ids[space]:
+            yield from _finding(subject, where, reference, space)
+
+
+def _finding(subject: Subject, where: Location, reference: str, space: str) -> Iterator[Finding]:
+    holders = [subject.own, subject.current]
+    if where[0] in ("drops", "leaves") or "from" in where:
+        holders = [subject.current]
+    elif space != "pains":
+        holders = [subject.own]
+    found: list[list[Target]] = [getattr(each, space).find(reference) for each in holders if each]
+    targets = next((each for each in found if each), [])
+    if len(targets) != 1 or targets[0].id == reference:
+        return
+    target, what = targets[0], WHAT[space]
+    help_ = f"write {target.id}" if target.id else f"give the {what} an id:, and name that"
+    same = target.document is subject.document
+    related = ((target.location, f"the {what} that is meant"),) if same and not target.id else ()
+    message = f"{quoted(reference)} names a {what} by its words, and words change"
+    yield Finding(where, message, help_, on_key=where[0] in ("drops", "leaves"), related=related)
 
 
 def _references(subject: Subject) -> Iterator[Reference]:
-    yield from _of_columns(subject)
-    yield from _of_items(subject)
-    current = subject.current
-    if current:
-        for name in subject.journey.drops:
-            yield ("drops", name), name, current.columns, "column"
-        for name in subject.journey.leaves:
-            yield ("leaves", name), name, current.pains, "pain point"
-
-
-def _of_columns(subject: Subject) -> Iterator[Reference]:
-    own, current = subject.own, subject.current
     for at in subject.every:
         column, where = at.column, at.location
         for index, branch in enumerate(column.next or ()):
-            # a list of plain names has no `to`; the location then stands for the name itself
-            yield (*where, "next", index, "to"), branch.to, own.columns, "column"
-        for index, name in enumerate(column.from_ or ()):
-            if current:
-                yield (*where, "from", index), name, current.columns, "column"
-        yield from _pains(subject, where, column.resolves)
-        for index, name in enumerate(column.sources):
-            yield (*where, "sources", index), name, own.sources, "source"
-
-
-def _of_items(subject: Subject) -> Iterator[Reference]:
-    own = subject.own
+            yield (*where, "next", index, "to"), branch.to, "columns"
+        yield from _each(where, "from", column.from_ or (), "columns")
+        yield from _each(where, "resolves", column.resolves, "pains")
+        yield from _each(where, "sources", column.sources, "sources")
     for found in subject.items:
         item, where = found.item, found.location
         if not item.model_fields_set & _REFERRING:
             continue
-        yield from _pains(subject, where, item.resolves)
-        for index, name in enumerate(item.sources):
-            yield (*where, "sources", index), name, own.sources, "source"
-        for index, name in enumerate(item.to):
-            yield (*where, "to", index), name, own.items, "item"
+        yield from _each(where, "resolves", item.resolves, "pains")
+        yield from _each(where, "sources", item.sources, "sources")
+        yield from _each(where, "to", item.to, "items")
         if item.persona:
-            yield (*where, "persona"), item.persona, own.personas, "persona"
+            yield (*where, "persona"), item.persona, "personas"
         if isinstance(item, Measurement) and item.metric:
-            yield (*where, "metric"), item.metric, own.metrics, "metric"
+            yield (*where, "metric"), item.metric, "metrics"
+    for key, space in (("drops", "columns"), ("leaves", "pains")):
+        for name in getattr(subject.journey, key):
+            yield (key, name), name, space
 
 
 _REFERRING = frozenset(("sources", "to", "resolves", "persona", "metric"))
 
 
-def _pains(subject: Subject, where: Location, references: tuple[str, ...]) -> Iterator[Reference]:
-    for index, name in enumerate(references):
-        names = subject.own.pains
-        if subject.current and not names.find(name):
-            names = subject.current.pains
-        yield (*where, "resolves", index), name, names, "pain point"
+def _each(where: Location, key: str, names: tuple[str, ...], space: str) -> Iterator[Reference]:
+    for index, name in enumerate(names):
+        yield (*where, key, index), name, space

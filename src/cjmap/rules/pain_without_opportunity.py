@@ -56,11 +56,15 @@ def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each severe pain point without an answer."""
     if subject.future:
         return
-    resolved = {id(target.what) for name in _resolved(subject) for target in subject.own.pains.find(name)}
+    names = frozenset(_resolved(subject))
+    by_words = names - subject.ids["pains"]
+    resolved = {id(target.what) for name in by_words for target in subject.own.pains.find(name)}
     open_ended = {id(at.column) for at in subject.items if subject.answers(at) and not at.item.resolves}
     for at in subject.of("pain_points"):
         pain = at.item
-        if not isinstance(pain, PainPoint) or pain.severity not in SEVERE or id(pain) in resolved:
+        if not isinstance(pain, PainPoint) or pain.severity not in SEVERE:
+            continue
+        if pain.id in names or id(pain) in resolved:
             continue
         stage = subject.stage_of.get(id(at.column))
         if not {id(at.column), id(stage)} & open_ended:

@@ -50,10 +50,12 @@ from cjmap.rules.finding import Finding
 from cjmap.rules.subject import Subject
 
 CELLS = ("items", "needs", "quotes", "emotion", "pain_points")
+KEYS = {"emotion": ("word", "text", "when", "note"), "pain_points": ("text", "impact", "note")}
 ROLES = ("customer", "product")
 
 _EMAIL = re.compile(r"[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _RESERVED = re.compile(r"(?:^|[@.])(?:example(?:\.(?:com|net|org))?|test|invalid|localhost)$", re.IGNORECASE)
+_DIGITS = re.compile(r"\d[\d ().-]{6,}[\dXx]").search
 _PHONE = re.compile(
     r"(?<![\w.+-])(?:\+\d{1,3}[ .-]?(?:\(\d+\)[ .-]?)?\d{1,4}(?:[ .-]?\d{2,4}){2,3}"
     r"|09\d{2}-?\d{3}-?\d{3}|01\d-\d{3,4} ?\d{4}|1[3-9]\d[ -]?\d{4}[ -]?\d{4})(?![\w-])"
@@ -67,7 +69,7 @@ def found_in(text: str) -> tuple[str, str] | None:
         for match in _EMAIL.finditer(text):
             if not _RESERVED.search(match[0]):
                 return "an e-mail address", match[0]
-    if sum(letter.isdigit() for letter in text) < 8:
+    if not _DIGITS(text):
         return None
     for match in _IDS.finditer(text):
         what = _identity(match[0])
@@ -104,12 +106,12 @@ def _is_day(text: str) -> bool:
 
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each text about customers that holds personal data."""
+    roles = {lane.id: lane.role for lane in subject.document.lanes.values()}
     for at in subject.items:
         item = at.item
-        texts = [("note", item.note)]
-        if at.cell in CELLS and subject.lane(at.lane).role in ROLES:
-            texts += [(key, getattr(item, key, None)) for key in ("text", "word", "impact", "when")]
-        for key, text in texts:
+        told = at.cell in CELLS and roles[at.lane] in ROLES
+        for key in KEYS.get(at.cell, ("text", "note")) if told else ("note",):
+            text = getattr(item, key)
             what = found_in(text) if text else None
             if what:
                 yield _finding((*at.location, key), *what)

@@ -106,6 +106,20 @@ class Subject:
         return self.journey.emotion_scale or self.document.project.file.emotion_scale
 
     @cached_property
+    def ids(self) -> dict[str, frozenset[str]]:
+        """The ids of each namespace of the map and its project."""
+        journey, file = self.journey, self.document.project.file
+        every = {
+            "columns": (at.column.id for at in self.every),
+            "items": (at.item.id for at in self.items),
+            "pains": (at.item.id for at in self.of("pain_points")),
+            "sources": (each.id for each in (*journey.sources, *file.sources)),
+            "metrics": (each.id for each in (*journey.metrics, *file.metrics)),
+            "personas": (each.key for each in journey.persona),
+        }
+        return {space: frozenset(each for each in found if each) for space, found in every.items()}
+
+    @cached_property
     def curves(self) -> tuple[Curve, ...]:
         """The emotion curves, one a persona."""
         return curves(self.journey, self.own)

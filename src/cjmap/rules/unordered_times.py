@@ -74,15 +74,16 @@ def check(subject: Subject) -> Iterator[Finding]:
     for at in subject.columns:
         now = minutes(at.column.time or "")
         if now is not None:
-            if run and now < run[-1][0]:
-                if wrapped or now >= run[0][0] or run[-1][0] - now < 12 * 60:
-                    before = run[-1][1].column.time
-                    message = f"‘{at.column.time}’ comes after ‘{before}’ on the map, and before it on the clock"
-                    related = (((*run[-1][1].location, "time"), "the column before"),)
-                    where = (*at.location, "time")
-                    yield Finding(where, message, "correct the time, or move the column", related=related)
-                    continue
-                wrapped = True
+            back = bool(run) and now < run[-1][0]
+            midnight = back and not wrapped and now < run[0][0] and run[-1][0] - now >= 12 * 60
+            if (back and not midnight) or (wrapped and now >= run[0][0]):
+                before = run[-1][1].column.time
+                message = f"‘{at.column.time}’ comes after ‘{before}’ on the map, and before it on the clock"
+                related = (((*run[-1][1].location, "time"), "the column before"),)
+                where = (*at.location, "time")
+                yield Finding(where, message, "correct the time, or move the column", related=related)
+                continue
+            wrapped = wrapped or midnight
             run.append((now, at))
         if at.column.next is not None:
             run, wrapped = [], False

@@ -1,0 +1,192 @@
+"""Few false alarms: what the rules must leave alone, and what they must still see, in every shipped language."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from lint.linting import HEAD, lint, lint_text, places
+
+from cjmap.rules.assumption_as_fact import FIGURE
+from cjmap.rules.company_voice import COMPANY
+from cjmap.rules.duplicate_touchpoint_name import bare
+from cjmap.rules.lengths import days, last_day
+from cjmap.rules.personal_data import found_in
+from cjmap.rules.unordered_times import minutes
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize("today", [date(2026, 10, 20), date(2036, 1, 1)])
+def test_the_examples_are_clean_whatever_the_day(today):
+    assert places(lint(ROOT / "examples", today=today)) == []
+
+
+def test_starter_maps_say_only_what_is_missing():
+    rules = {each.rule for each in lint(ROOT / "templates" / "maps")}
+    assert rules == {
+        "missing-owner", "missing-review-date", "missing-goal", "missing-future-of", "persona-undefined", "empty-stage",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We send a mail", "Our team calls back", "The system shows an error", "The customer is asked to wait",
+        "我們會通知顧客", "系统自动发送短信"[:2] + "发送短信", "Kami menghantar e-mel", "Send customer a link",
+    ],
+)  # fmt: skip
+def test_the_company_is_heard(text):
+    assert COMPANY.match(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We drive to the shop", "Sends the form", "Our children choose", "Weighs the bag", "我們一家人去看車",
+        "系统地比较三家", "Kami sekeluarga memilih", "Asks the system for a receipt", "Customer service is called",
+    ],
+)  # fmt: skip
+def test_the_customer_may_say_we(text):
+    assert not COMPANY.match(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["38% leave", "38 % leave", "３８％離開", "7 of 9", "three out of four", "三成的人", "七成客人", "7 daripada 9"],
+)
+def test_figures_are_seen(text):
+    assert FIGURE.search(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["one of them", "Room 38", "成本太高", "一成不变", "100 metres", "2 of these", "完成的人"]
+)
+def test_other_numbers_are_left_alone(text):
+    assert not FIGURE.search(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("write to mei.lin@corp.com.my now", "mei.lin@corp.com.my"),
+        ("0912-345-678 是我的手機", "0912-345-678"),
+        ("电话13812345678", None),  # no space before it: a number in a word may be anything
+        ("电话 13812345678", "13812345678"),
+        ("call +60 12-345 6789", "+60 12-345 6789"),
+        ("call 012-345 6789", "012-345 6789"),
+        ("A123456789", "A123456789"),
+        ("A123456788", None),
+        ("11010519491231002X", "11010519491231002X"),
+        ("110105194912310021", None),
+        ("IC 880215-14-5567", "880215-14-5567"),
+        ("order 889915-14-5567", None),
+        ("4111 1111 1111 1111", "4111 1111 1111 1111"),
+        ("4111 1111 1111 1112", None),
+        ("me@example.com or me@shop.test", None),
+        ("from 2026-09-30 to 2026-10-31", None),
+        ("order 20261031 for 1,234,567", None),
+        ("ISBN 978-3-16-148410-0", None),
+        ("18:15–18:55, table 31, 46 of 3120", None),
+    ],
+)
+def test_personal_data(text, what):
+    found = found_in(text)
+    assert (found[1] if found else None) == what
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("07:00", 420), ("7:05", 425), ("9 pm", 1260), ("12 am", 0), ("18:15–18:55", 1095), ("07.30", 450),
+     ("Late morning", None), ("Day 3", None), ("Weekly", None), ("6–12 months before", None), ("7", None),
+     ("周五 12:40", None), ("Hari 0, 21:40", None)],
+)  # fmt: skip
+def test_clock_times(text, value):
+    assert minutes(text) == value
+
+
+@pytest.mark.parametrize(
+    ("times", "lines"),
+    [
+        (["22:00", "23:50", "02:15", "06:00"], []),  # a night shift
+        (["22:00", "23:50", "02:15", "23:00"], [9]),  # and back before midnight
+        (["09:00", "08:30", "10:00"], [7]),
+        (["07:00", "noon", "06:00"], [8]),
+        (["07:00", "07:00"], []),
+    ],
+)
+def test_times(tmp_path, times, lines):
+    stages = "".join(f"  - {{time: '{time}', actions: x}}\n" for time in times)
+    text = HEAD.replace("current-state", "day-in-the-life") + "note: x\nstages:\n" + stages
+    assert [each.start.line for each in lint_text(tmp_path, text, "unordered-times")] == lines
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Live chat", "live-chat"), ("ＡＰＰ", "app"), ("E-mail", "Email"), ("官網 App", "官網app")]
+)
+def test_spellings_that_are_one(one, other):
+    assert bare(one) == bare(other)
+
+
+def test_lengths():
+    assert [days(text) for text in ("90 天", "180d", "6 months", "3 bulan", "soon")] == [90, 180, 183, 91, None]
+    assert [last_day(text) for text in ("2024", "2024-02", "2024-02-03")] == [
+        date(2024, 12, 31), date(2024, 2, 29), date(2024, 2, 3),
+    ]  # fmt: skip
+
+
+CURVE = HEAD + "emotion_scale: -2..2\nstages:\n"
+
+
+def column(title: str, rest: str) -> str:
+    """A stage on a line."""
+    return f"  - {{title: {title}, {rest}}}\n"
+
+
+def test_alternatives_may_be_the_low_point(tmp_path):
+    rest = "moment_of_truth: true, emotion: [{score: 1, when: in time}, {score: -2, when: late}]"
+    text = (
+        CURVE
+        + "".join(column(name, "emotion: 0") for name in "abc")
+        + column("d", rest)
+        + column("e", "emotion: 1, moment_of_truth: true")
+    )
+    assert places(lint_text(tmp_path, text, "unmarked-moment-of-truth")) == []
+
+
+def test_each_persona_has_moments_of_their_own(tmp_path):
+    def both(one: int, two: int, more: str = "") -> str:
+        return f"emotion: [{{score: {one}, persona: A}}, {{score: {two}, persona: B}}]{more}"
+
+    here = ", moment_of_truth: true"
+    text = (
+        CURVE.replace("stages", "persona: [A, B]\nstages") + column("a", both(-1, 1, here)) + column("b", both(0, -2))
+    )
+    text += column("c", both(0, 0)) + column("d", both(1, 1, here))
+    [only] = lint_text(tmp_path, text, "unmarked-moment-of-truth")
+    assert only.message == "‘b’ is the low point for B, and no moment of truth"
+
+
+def test_a_fall_is_explained_on_its_stage_too(tmp_path):
+    text = (
+        CURVE
+        + "  - title: s\n    pain_points: dear\n    steps:\n"
+        + "      - {title: a, emotion: 2}\n      - {title: b, emotion: -1}\n"
+    )
+    assert places(lint_text(tmp_path, text, "unexplained-drop")) == []
+    assert places(lint_text(tmp_path, text.replace("pain_points", "actions"), "unexplained-drop")) == [
+        "10:29 unexplained-drop"
+    ]
+
+
+def test_confusables_are_found_in_words_and_not_in_comments(tmp_path):
+    text = (
+        HEAD
+        + "# Рay\nnote: Ωmega, µs, Привет, Ελλάδα, naïve, zwj\u200dok\n"
+        + "stages: [{title: P\u0430y, actions: 购\u2f00\u200b}]\n"
+    )
+    found = [
+        (each.start.column, each.message.partition(" is ")[0]) for each in lint_text(tmp_path, text, "confusable-text")
+    ]
+    assert found == [(18, "‘а’ in ‘Pаy’"), (33, "‘⼀’")]
