@@ -17,9 +17,9 @@ PACKAGE = ROOT / "src" / "cjmap"
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 ROAD: tuple[str, ...] = (
-    "resources source diagnostic", "lanes kinds labels", "nearest edit",
+    "resources source diagnostic", "lanes kinds labels", "nearest edit", "fix",
     "lost_words syntax yaml_errors yaml_lines yaml_subset",
-    "model", "document", "project references", "validate", "measures schema starter format", "view",
+    "model", "document", "project references", "validate", "measures schema starter format", "ids", "view",
     "collect jobs machine output", "render report", "cli", "__main__",
 )  # fmt: skip
 """The rooms from left to right; those in one place may import each other only where they are one room's parts."""
