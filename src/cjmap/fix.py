@@ -57,11 +57,9 @@ def fixable(finding: Diagnostic, source: Source, *, unsafe: bool) -> bool:
 def _round(source: Source, found: Sequence[Diagnostic], *, unsafe: bool) -> tuple[list[Diagnostic], str]:
     """The findings that are mended together, safe fixes first, and the text after them."""
     accepted = Accepted()
-    mended: list[Diagnostic] = []
-    candidates = [each for each in found if fixable(each, source, unsafe=unsafe)]
-    for each in sorted(candidates, key=lambda each: each.fix is None or not each.fix.safe):
-        if each.fix is not None and accepted.take(each.fix.edits):
-            mended.append(each)
+    candidates = [(each, each.fix) for each in found if each.fix and fixable(each, source, unsafe=unsafe)]
+    candidates.sort(key=lambda candidate: not candidate[1].safe)
+    mended = [each for each, its in candidates if accepted.take(its.edits)]
     return mended, apply(source.text, accepted.edits)
 
 

@@ -119,7 +119,8 @@ def test_an_id_takes_no_reference_from_another():
 
 
 def test_two_fixes_may_need_the_same_id():
-    text = f"{STAGE}      - Too slow\n    opportunities: [{{text: Go, resolves: Too slow}}, {{text: Run, resolves: Too slow}}]\n"
+    text = f"{STAGE}      - Too slow\n    opportunities:\n"
+    text += "".join(f"      - {{text: {words}, resolves: Too slow}}\n" for words in ("Go", "Run"))
     document, _ = read(text.encode())
     names = references(document).pains
     [target] = names.find("Too slow")
