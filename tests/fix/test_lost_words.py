@@ -19,7 +19,8 @@ HEAD = "cjmap: 1\nkind: current-state\ntitle: A\nstages:\n  - title: B\n    acti
 WORDS = [
     "Internal: bounce rate", "call #12", '"Now Live" indicator', "'it' isn't", "@home", "`code` here", "% of visits",
     "**bold** word", "* star sign", "& more", "! note", "> 5 minutes", "| a", "{name} logs in", "] a",
-    "[Sign up] button", "Shop: buy: pay", "Note:", "- dash", "“Hm”: she says", "[new]", "認知：興味 #1", "%", '"a", "b"',
+    "[Sign up] button", "Shop: buy: pay", "Note:", "- dash", "“Hm”: she says", "[new]", "認知：興味 #1", "%",
+    '"a", "b"',
 ]  # fmt: skip
 """Texts that plain YAML does not keep, typed as an item."""
 MORE = {
