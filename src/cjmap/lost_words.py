@@ -229,12 +229,16 @@ def cut_by_hash(source: Source, scalar: Scalar) -> Diagnostic | None:
     return report(source, Loss("hash-in-text", Span(start, stop), message, note))
 
 
-def unquoted_colon(source: Source, key: Scalar, value: Node) -> Diagnostic:
-    """The finding for a text whose colon made it a key and a value, such as `- Internal: bounce rate`."""
+def unquoted_colon(source: Source, key: Scalar, value: Node, *, alone: bool = True) -> Diagnostic:
+    """The finding for a text whose colon made it a key and a value, such as `- Internal: bounce rate`.
+
+    There is a fix when the key is `alone`, and all of the text is seen to belong together.
+    """
     span = Span(key.span.start, max(value.span.end, _colon_end(source.text, key.span.end)))
     message = f"the colon after {shown(key.text)} makes it a key"
     words = source.text[span.start : span.end]
-    if value_is_block(value) or "\n" in words:
+    apart = "\n" in words and re.search(r"#|\n[ \t]*\n|\n[ \t]*- ", words)
+    if not alone or value_is_block(value) or apart:
         help_ = "put quotation marks around the whole text, or begin it with text: and put the rest below"
         return Diagnostic("unquoted-colon", message, source, key.span, help=help_)
     return report(source, Loss("unquoted-colon", span, message))

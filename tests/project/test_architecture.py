@@ -17,10 +17,10 @@ PACKAGE = ROOT / "src" / "cjmap"
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 ROAD: tuple[str, ...] = (
-    "resources source", "diagnostic", "lanes labels", "kinds nearest cadence", "edit",
+    "resources source", "diagnostic", "lanes labels", "kinds nearest cadence", "edit", "fix",
     "lost_words syntax yaml_errors yaml_lines yaml_subset",
     "model", "document", "references", "validate", "project", "measures schema starter format words",
-    "rules rulebook fingerprint stats lint diff", "view",
+    "ids", "rules rulebook fingerprint stats lint diff", "view",
     "collect jobs machine output", "render report", "preview", "cli", "__main__",
 )  # fmt: skip
 """The rooms from left to right; those in one place may import each other only where they are one room's parts."""

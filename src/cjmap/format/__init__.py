@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -39,6 +40,16 @@ def canonical(source: Source) -> Formatted:
     A file that cannot be read, or whose words YAML would lose, is left as it is, with what is wrong. What is written
     is read again before it is given back: its data and its comments are those of the source, or it is left too.
     """
+    collecting = gc.isenabled()
+    gc.disable()  # the trees hold no cycles, and looking for them takes longer than building them
+    try:
+        return _canonical(source)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _canonical(source: Source) -> Formatted:
     text = source.text.replace("\r\n", "\n").replace("\r", "\n")
     clean = source if text == source.text else Source(source.name, text, source.path, source.fault)
     root, data, problems = _read(clean)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from cjmap.format import trivia
 from cjmap.format.blocks import Block, block
-from cjmap.format.trivia import Token
+from cjmap.format.trivia import Gap, Token
 from cjmap.source import Span
 from cjmap.syntax import Mapping, Node, Scalar
 
@@ -52,6 +52,7 @@ class _Walk:
     def __init__(self, text: str) -> None:
         self.text = text
         self.at = 0
+        self._seen: tuple[int, int, Gap] = (-1, -1, Gap(None, []))
 
     def whole(self, root: Mapping) -> Whole:
         head = self._lines(0, root.span.start)
@@ -144,7 +145,7 @@ class _Walk:
             part.foot = self._foot(column + level, limit)
 
     def _lead(self, part: Part, child: Part, start: int, first: bool, flow: bool) -> None:
-        found = trivia.gap(self.text, self.at, start)
+        found = self._gap(start)
         child.lead = _comments(found.below) if flow else found.below
         if found.beside is None:
             return
@@ -152,6 +153,12 @@ class _Walk:
             part.beside_key = found.beside
         else:  # after a dash or an opening bracket
             child.lead.insert(0, Token(found.beside))
+
+    def _gap(self, end: int) -> Gap:
+        """What stands from here to an offset: each level that ends here asks for the same."""
+        if self._seen[:2] != (self.at, end):
+            self._seen = (self.at, end, trivia.gap(self.text, self.at, end))
+        return self._seen[2]
 
     def _beside(self, *, flow: bool) -> Span | None:
         found = trivia.beside(self.text, self.at, flow=flow)
@@ -164,7 +171,7 @@ class _Walk:
 
         Those among them that do not stand so deep are lines that somebody commented out.
         """
-        found = trivia.gap(self.text, self.at, limit).below
+        found = self._gap(limit).below
         count = 0
         for number, token in enumerate(found):
             if token.span is not None and token.column >= column:

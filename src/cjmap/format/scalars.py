@@ -29,20 +29,31 @@ def rewritten(text: str, scalar: Scalar, *, flow: bool, bare: bool = True) -> st
 
     `bare` says that quotation marks may go. What is plain stays as it is, and so does what holds escapes.
     """
-    typed = text[scalar.span.start : scalar.span.end]
+    written = text[scalar.span.start : scalar.span.end]
     words = scalar.text
     if "\n" in words:
-        return None if "\n" in typed else typed
+        return None if "\n" in written else written
     if scalar.style == "plain":
-        return words if "\n" in typed else typed
+        return words if "\n" in written else written
     if scalar.style not in ("single", "double"):
         return None
-    if "\n" not in typed and scalar.style == "double" and "\\" in typed:
-        return typed
+    if "\n" not in written and scalar.style == "double" and "\\" in written:
+        return written
     if bare and plain(words, flow=flow):
         return words
-    if '"' in words or "\\" in words or not _printable(words):
-        return typed if "\n" not in typed else "'" + words.replace("'", "''") + "'"
+    if ('"' in words or "\\" in words or not _printable(words)) and "\n" not in written:
+        return written
+    return _quoted(words)
+
+
+def typed(words: str, *, flow: bool) -> str:
+    """Words on one line as a scalar."""
+    return words if plain(words, flow=flow) else _quoted(words)
+
+
+def _quoted(words: str) -> str:
+    if '"' in words or "\\" in words:
+        return "'" + words.replace("'", "''") + "'"
     return f'"{words}"'
 
 

@@ -21,6 +21,7 @@ from cjmap.nearest import nearest, nearest_lane
 from cjmap.rulebook import BY_NAME, VALIDATED
 from cjmap.source import Source, Span
 from cjmap.syntax import Entry, Mapping, Node, Scalar, Sequence
+from cjmap.validate.dates import normal_date
 from cjmap.validate.wording import WORDS, choices, quoted
 
 Model = type[JourneyMap] | type[PersonaFile] | type[ProjectFile]
@@ -69,7 +70,7 @@ def _lost(kind: str, location: Location, node: Node, root: Mapping, source: Sour
             and not any(each.key.text in _ITEM_KEYS for each in holder.entries)
         ):
             first = holder.entries[0]
-            return lost_words.unquoted_colon(source, first.key, first.value)
+            return lost_words.unquoted_colon(source, first.key, first.value, alone=len(holder.entries) == 1)
     if kind in ("model_type", "model_attributes_type", "string_type") and isinstance(node, Sequence):
         holder = locate(root, location[:-1])[0]
         if isinstance(holder, Sequence) and holder is not node:
@@ -151,7 +152,18 @@ def _one(
     help_text = words.help.format_map(values)
     if kind == "string_type" and isinstance(node, Sequence) and node.flow:
         help_text = "put the text in quotation marks when it begins with a bracket"
-    return [Diagnostic(words.rule, words.message.format_map(values), source, short_span(node, source), help=help_text)]
+    message = words.message.format_map(values)
+    fix = _dated(node, kind) if words.rule == "not-a-date" else None
+    help_text = f"write {fix.edits[0].text}" if fix else help_text
+    return [Diagnostic(words.rule, message, source, short_span(node, source), help=help_text, fix=fix)]
+
+
+def _dated(node: Node, kind: str) -> Fix | None:
+    """The fix for a date that is written in another way."""
+    if not isinstance(node, Scalar) or node.style in ("literal", "folded"):
+        return None
+    date = normal_date(node.text, day=kind != "not_a_date")
+    return Fix(f"write it as {date}", (Edit(node.span, date),)) if date else None
 
 
 def _missing(location: Location, model: Model, root: Mapping, source: Source) -> Diagnostic:
