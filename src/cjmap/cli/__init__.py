@@ -10,7 +10,7 @@ from cjmap import __version__
 
 VERBS = {
     "validate": "Check maps: everything that is wrong with them, and where.",
-    "render": "Draw maps as HTML pages, PDF files or text.",
+    "render": "Draw maps as HTML pages, PDF files, pictures or text.",
     "preview": "Show maps in the browser, and draw them again whenever a file is saved.",
     "show": "Print a map in the terminal.",
     "new": "Start a map from a template.",
