@@ -14,7 +14,11 @@ from cjmap.view.shapes import View
 
 ReadImage = Callable[[Path], bytes]
 
-TRANSPARENT = ":root{--paper:transparent;--ground:transparent}html,body,.page{background:none}"
+TRANSPARENT = (
+    "html,body,.page{background:none}.map th,.map td{--paper:transparent;--ground:transparent}"
+    ".map th *,.map td *{--paper:#fff;--ground:#fff}"
+)
+"""The style of a page without paper. What stands out from the paper by being white, such as a box, stays white."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,14 +176,10 @@ class Canvas:
             inner = f'<g clip-path="url(#{key})">{inner}</g>'
         return inner
 
-    @property
-    def runs(self) -> int:
-        """How many runs of elements there are."""
-        return len(self._runs)
-
-    def seal(self) -> None:
-        """Let the next element begin a run of its own."""
+    def begin(self) -> int:
+        """Begin a run of its own with the next element; gives the place that `take` takes it from."""
         self._runs.append(((), []))
+        return len(self._runs) - 1
 
 
 class Group:
@@ -194,8 +190,7 @@ class Group:
         self.opacity = opacity
 
     def __enter__(self) -> None:
-        self.canvas.seal()
-        self.start = self.canvas.runs
+        self.start = self.canvas.begin()
 
     def __exit__(self, *_: object) -> None:
         inner = self.canvas.take(self.start)

@@ -16,7 +16,7 @@ from cjmap.render.picture.shading import colour, gradient
 
 _CAPS = ("butt", "round", "square")
 _JOINS = ("miter", "round", "bevel")
-BEYOND = 1e6
+BEYOND = 100_000
 MOST_TILES = 400
 
 
@@ -40,6 +40,7 @@ class State:
     size: float = 1.0
     rise: float = 0.0
     mode: int = 0
+    mask: str = ""
     text: Matrix = IDENTITY
     line: Matrix = IDENTITY
 
@@ -85,6 +86,11 @@ class _Pass:
                 _DONE[operator](self, *operands)
             elif operator not in _IDLE:
                 self.canvas.missing.add(f"the operator {operator}")
+
+    def add(self, element: str, box: Box, clip: Clip) -> None:
+        if self.state.mask:
+            element = f'<g mask="url(#{self.state.mask})">{element}</g>'
+        self.canvas.add(element, box, clip)
 
     def set(self, **changes: Any) -> None:
         self.state = replace(self.state, **changes)
@@ -142,7 +148,7 @@ class _Pass:
         elif stroked:
             reach = state.width * stretch(state.matrix) * max(1.0, state.miter if not state.join else 1.0)
             box = box[0] - reach, box[1] - reach, box[2] + reach, box[3] + reach
-        self.canvas.add(f'<path d="{data}"{self.ink(filled, stroked, stretch(state.matrix))}/>', box, state.clip)
+        self.add(f'<path d="{data}"{self.ink(filled, stroked, stretch(state.matrix))}/>', box, state.clip)
 
     def ink(self, filled: str, stroked: bool, scale: float) -> str:
         """The attributes that colour a thing; lengths of strokes are multiplied by `scale`."""
@@ -200,7 +206,7 @@ class _Pass:
         box = self.state.clip.box or (-BEYOND, -BEYOND, BEYOND, BEYOND)
         key = self.canvas.define("g", definition)
         alpha = f' fill-opacity="{number(self.state.fill_alpha)}"' if self.state.fill_alpha < 1 else ""
-        self.canvas.add(f'<path d="{rectangle(box)}" fill="url(#{key})"{alpha}/>', box, self.state.clip)
+        self.add(f'<path d="{rectangle(box)}" fill="url(#{key})"{alpha}/>', box, self.state.clip)
 
     def draw(self, name: str) -> None:
         thing = self.painter.objects.named(self.resources, "XObject", name)
@@ -230,7 +236,7 @@ class _Pass:
             f'<image width="1" height="1" preserveAspectRatio="none" transform="matrix({placed})"{alpha} '
             f'xlink:href="{escape(uri)}"/>'
         )
-        self.canvas.add(element, box_of(corners(self.state.matrix, (0, 0, 1, 1))), self.state.clip)
+        self.add(element, box_of(corners(self.state.matrix, (0, 0, 1, 1))), self.state.clip)
 
     # text
 
@@ -258,7 +264,7 @@ class _Pass:
             placed = " ".join(f"{value:.6g}" if n < 4 else number(value) for n, value in enumerate(whole))
             reach = box_of(corners(whole, (-font.units, -font.units, place + font.units, 1.5 * font.units)))
             ink = self.ink("nonzero" if filled else "", stroked, stretch(state.matrix) / (stretch(whole) or 1))
-            self.canvas.add(f'<g transform="matrix({placed})"{ink}>{"".join(uses)}</g>', reach, state.clip)
+            self.add(f'<g transform="matrix({placed})"{ink}>{"".join(uses)}</g>', reach, state.clip)
 
     # everything that only sets something
 
@@ -278,10 +284,26 @@ class _Pass:
             fill_alpha=float(facts.get("ca", self.state.fill_alpha)),
             stroke_alpha=float(facts.get("CA", self.state.stroke_alpha)),
         )
-        if facts.get("SMask", "/None") != "/None":
-            self.canvas.missing.add("a soft mask")
+        mask = facts.get("SMask", "/None")
+        if mask == "/None":
+            self.set(mask="" if "SMask" in facts else self.state.mask)
+        else:
+            self.mask_by(mask)
         if facts.get("BM", "/Normal") != "/Normal":
             self.canvas.missing.add("a blend of colours")
+
+    def mask_by(self, mask: Any) -> None:
+        """Let things show as far as a group is bright."""
+        if mask["S"] != "/Luminosity":
+            self.canvas.missing.add("a mask that is not of brightness")
+            return
+        group = self.painter.objects.get(mask["G"])
+        start = self.canvas.begin()
+        self.painter.paint(group, group.extra.get("Resources", self.resources), State(self.state.matrix))
+        inner = self.canvas.take(start)
+        size = 2 * BEYOND
+        where = f'maskUnits="userSpaceOnUse" x="-{BEYOND:g}" y="-{BEYOND:g}" width="{size:g}" height="{size:g}"'
+        self.set(mask=self.canvas.define("m", f'<mask id="{{key}}" {where}>{inner}</mask>'))
 
     def fill_special(self, *operands: Any) -> None:
         if operands and isinstance(operands[-1], str):

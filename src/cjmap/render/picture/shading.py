@@ -13,7 +13,7 @@ STITCHED = 3
 
 def gradient(shading: Any, key: str, matrix: Matrix) -> str | None:
     """The definition of a PDF's axial shading; None for another sort."""
-    if shading["ShadingType"] != AXIAL or shading["ColorSpace"] != "/DeviceRGB":
+    if shading["ShadingType"] != AXIAL or shading["ColorSpace"] not in ("/DeviceRGB", "/DeviceGray"):
         return None
     x1, y1, x2, y2 = (number(value) for value in shading["Coords"])
     start, end = shading["Domain"]
@@ -30,8 +30,9 @@ def gradient(shading: Any, key: str, matrix: Matrix) -> str | None:
 
 
 def colour(parts: Sequence[float]) -> str:
-    """Red, green and blue, each from 0 to 1, as they are written in SVG."""
-    return "#" + "".join(f"{round(255 * min(1.0, max(0.0, part))):02x}" for part in parts)
+    """Red, green and blue, or grey alone, each from 0 to 1, as they are written in SVG."""
+    three = parts if len(parts) == 3 else [parts[0]] * 3
+    return "#" + "".join(f"{round(255 * min(1.0, max(0.0, part))):02x}" for part in three)
 
 
 def _stops(function: Any) -> Iterator[tuple[float, Sequence[float]]]:

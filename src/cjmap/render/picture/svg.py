@@ -7,6 +7,7 @@ says in words stands in the title and the description, which screen readers read
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import Any
 
@@ -18,6 +19,7 @@ from cjmap.render.picture.painter import Painter, State
 from cjmap.view.shapes import Row, View
 
 PX_PER_PT = 4 / 3
+_UNWRITABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def render(view: View, *, scale: float | None, transparent: bool, read_image: ReadImage) -> Picture:
@@ -82,4 +84,4 @@ def description(view: View) -> str:
 
 def _plain(text: str) -> str:
     """A text in XML, without the characters that XML has no way to write."""
-    return escape("".join(char for char in text if char >= " " or char in "\n\t"), quote=False)
+    return escape(_UNWRITABLE.sub("", text), quote=False)
