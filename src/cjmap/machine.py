@@ -8,7 +8,7 @@ import platform
 import sys
 from dataclasses import dataclass
 
-PACKAGES = ("weasyprint", "pydyf", "fonttools", "jinja2", "pydantic", "pyyaml", "rich", "typer")
+PACKAGES = ("weasyprint", "pydyf", "fonttools", "pypdfium2", "jinja2", "pydantic", "pyyaml", "rich", "typer")
 """The packages whose versions matter when something looks wrong."""
 
 FONT_LANGUAGES = ("en", "ms", "zh-TW", "zh-CN")

@@ -248,3 +248,22 @@ def test_each_failure_names_the_map_and_says_what_to_do(kind, words):
     assert found.source.name == "a.cjm.yaml"
     assert words in found.message
     assert found.help
+
+
+def test_pictures(cjmap, shop, tmp_path):
+    result = cjmap("render", shop / "online.cjm.yaml", "--to", "png,svg", "--scale", "0.5", "-o", "build")
+    assert (result.returncode, files(tmp_path / "build")) == (0, ["online.png", "online.svg"])
+    assert (tmp_path / "build" / "online.png").read_bytes().startswith(b"\x89PNG")
+    assert (tmp_path / "build" / "online.svg").read_bytes().startswith(b"<?xml")
+    # the name says the form
+    assert cjmap("render", shop / "online.cjm.yaml", "--background", "transparent", "-o", "map.svg").returncode == 0
+    assert (tmp_path / "map.svg").exists()
+
+
+def test_what_no_picture_can_be(cjmap, shop):
+    for value in ("0", "9", "-1", "1e3", "nan", "two", "0.05", "１"):
+        result = cjmap("render", shop / "online.cjm.yaml", "--to", "png", "--scale", value)
+        assert result.returncode == 2
+        assert f"‘{value}’ is not a number from 0.1 to 8" in result.stderr
+    result = cjmap("render", shop / "online.cjm.yaml", "--to", "svg", "--background", "transparant")
+    assert result.stderr.startswith("error: there is no background ‘transparant’\n  help: did you mean ‘transparent’?")

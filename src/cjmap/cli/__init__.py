@@ -15,7 +15,7 @@ VERBS = {
     "explain": "Explain a rule: why, a bad map, a good map, how to fix.",
     "stats": "Say how healthy maps are: evidence, freshness, counts, scores.",
     "fmt": "Write maps in their canonical form: order, indentation, quotation marks.",
-    "render": "Draw maps as HTML pages, PDF files or text.",
+    "render": "Draw maps as HTML pages, PDF files, pictures or text.",
     "preview": "Show maps in the browser, and draw them again whenever a file is saved.",
     "show": "Print a map in the terminal.",
     "new": "Start a map from a template.",

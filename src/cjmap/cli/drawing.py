@@ -13,7 +13,7 @@ from cjmap.collect import File
 from cjmap.diagnostic import Diagnostic
 from cjmap.document import Document
 from cjmap.project import Projects
-from cjmap.render import RENDERERS
+from cjmap.render import RENDERERS, Wanted
 from cjmap.source import Source
 from cjmap.view import lay_out
 
@@ -27,6 +27,8 @@ class Wish:
     paper: str | None
     revision: str
     today: date
+    scale: float | None = None
+    transparent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +81,13 @@ def draw_document(
 
     view = lay_out(document, language=wish.language, today=wish.today, revision=wish.revision)
     paper = wish.paper or document.project.file.render.paper
+    wanted = Wanted(paper, wish.scale, wish.transparent)
     outputs: list[tuple[str, bytes]] = []
     warnings: list[str] = []
     trouble = None
     for form in wish.forms:
         try:
-            rendered = RENDERERS[form].draw(view, paper, read_image or read_picture)
+            rendered = RENDERERS[form].draw(view, wanted, read_image or read_picture)
         except PdfError as error:
             trouble = (error.message, error.help)
             continue

@@ -10,6 +10,7 @@ from cjmap.cli import VERBS
 from cjmap.cli.talk import COULD_NOT, fail
 
 Options = TypeVar("Options")
+SMALLEST, LARGEST = 0.1, 8.0
 
 
 DESCRIBE: Sequence[str] = ("--describe",)
@@ -68,6 +69,17 @@ def whole_number(word: str) -> int:
     if not word.isascii() or not word.isdecimal() or not 0 < len(word) < 10 or int(word) == 0:
         raise typer.BadParameter(f"‘{word}’ is not a whole number above zero")
     return int(word)
+
+
+def factor(word: str) -> float:
+    """How many times as large: 0.1 to 8."""
+    import typer
+
+    parts = word.split(".")
+    plain = len(parts) <= 2 and all(part.isascii() and part.isdecimal() for part in parts) and len(word) < 10
+    if not plain or not SMALLEST <= float(word) <= LARGEST:
+        raise typer.BadParameter(f"‘{word}’ is not a number from {SMALLEST:g} to {LARGEST:g}")
+    return float(word)
 
 
 def one_of(word: str, names: Sequence[str], what: str) -> str | int:

@@ -25,6 +25,9 @@ from cjmap.source import Source, reason
 FEW = 8
 """Up to so many maps are drawn in this process where nothing needs a limit."""
 
+BACKGROUNDS = ("paper", "transparent")
+"""What a picture's words may stand on."""
+
 LIMITS = Limits(seconds=120, memory=2 * 1024**3)
 """What one map may take to draw."""
 
@@ -40,13 +43,15 @@ class Options:
     paper: str | None = None
     jobs: int | None = None
     revision: str = ""
+    scale: float | None = None
+    background: str = BACKGROUNDS[0]
 
 
 def parse(arguments: Sequence[str]) -> Options | int:
     """The options, or the exit status when usage is wrong."""
     import typer
 
-    from cjmap.cli.parsing import by_typer, comma_list, nearest_help, whole_number
+    from cjmap.cli.parsing import by_typer, comma_list, factor, nearest_help, whole_number
     from cjmap.labels import LANGUAGES
     from cjmap.render.paper import PAPERS
 
@@ -66,6 +71,13 @@ def parse(arguments: Sequence[str]) -> Options | int:
             str | None, typer.Option(metavar="LANGUAGE", help=f"The language of the labels: {', '.join(LANGUAGES)}.")
         ] = None,
         paper: Annotated[str | None, typer.Option(metavar="PAPER", help=f"For PDF: {', '.join(PAPERS)}.")] = None,
+        scale: Annotated[
+            float | None,
+            typer.Option(parser=factor, metavar="N", help="For PNG and SVG: how large; 2 and 1 if absent."),
+        ] = None,
+        background: Annotated[
+            str, typer.Option(metavar="GROUND", help=f"For PNG and SVG: {', '.join(BACKGROUNDS)}.")
+        ] = BACKGROUNDS[0],
         jobs: Annotated[
             int | None,
             typer.Option(parser=whole_number, metavar="N", help="How many worker processes to use."),
@@ -79,10 +91,11 @@ def parse(arguments: Sequence[str]) -> Options | int:
             *((form, tuple(RENDERERS), "form") for form in forms),
             (paper, tuple(PAPERS), "paper"),
             (language, LANGUAGES, "language"),
+            (background, BACKGROUNDS, "background"),
         ):
             if word is not None and word not in names:
                 return fail(f"there is no {what} ‘{word}’", nearest_help(word, names))
-        return Options(tuple(paths), forms, output, language, paper, jobs, revision)
+        return Options(tuple(paths), forms, output, language, paper, jobs, revision, scale, background)
 
     return by_typer("render", signature, arguments)
 
@@ -94,7 +107,15 @@ def run(options: Options) -> int:
     planned = targets(files, options.forms, options.output)
     if isinstance(planned, Refusal):
         return fail(planned.message, planned.help)
-    wish = Wish(options.forms, options.language, options.paper, options.revision, today())
+    wish = Wish(
+        options.forms,
+        options.language,
+        options.paper,
+        options.revision,
+        today(),
+        options.scale,
+        options.background == "transparent",
+    )
     session = _Session(files, planned, list(collection.problems))
     if not (session.writable() and files):
         return session.close()
@@ -135,8 +156,9 @@ class _Session:
         fail(message, help_)
 
     def forms(self, forms: tuple[str, ...]) -> tuple[str, ...]:
-        """The forms that this machine can draw; says what PDF lacks."""
-        if "pdf" not in forms:
+        """The forms that this machine can draw; says what PDF lacks, and with it what is made of a PDF."""
+        lost = [form for form in forms if RENDERERS[form].by_pdf]
+        if not lost:
             return forms
         from cjmap.render import weasy
 
@@ -144,8 +166,10 @@ class _Session:
             # loaded once, here, and shared by the workers that are forked from this process
             weasy.fonts(weasy.load())
         except weasy.PdfError as error:
-            self.fail(f"no PDF can be made here: {error.message}", error.help)
-            return tuple(form for form in forms if form != "pdf")
+            self.fail(
+                f"no {' and no '.join(form.upper() for form in lost)} can be made here: {error.message}", error.help
+            )
+            return tuple(form for form in forms if form not in lost)
         return forms
 
     def draw(self, wish: Wish, jobs: int | None) -> None:
@@ -231,7 +255,7 @@ class _Stoppable:
 
 
 def _outcomes(tasks: list[Task], forms: tuple[str, ...], jobs: int | None) -> Iterator[Outcome[Drawn]]:
-    if "pdf" not in forms and jobs is None and len(tasks) <= FEW:
+    if not any(RENDERERS[form].by_pdf for form in forms) and jobs is None and len(tasks) <= FEW:
         return run_here(draw, tasks)
     return run_jobs(draw, tasks, workers=jobs or processors(), limits=LIMITS)
 

@@ -23,36 +23,62 @@ class Rendered:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked of a form; each takes what concerns it. None is the usual paper, the usual scale."""
+
+    paper: str | None = None
+    scale: float | None = None
+    transparent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
-    """A form that maps are drawn in: how its files end, and how it is drawn on which paper (None: the usual one)."""
+    """A form that maps are drawn in: how its files end, how it is drawn, and whether it is made by way of a PDF."""
 
     ending: str
-    draw: Callable[[View, str | None, ReadImage], Rendered]
+    draw: Callable[[View, Wanted, ReadImage], Rendered]
+    by_pdf: bool = False
 
 
-def _html(view: View, paper: str | None, read_image: ReadImage) -> Rendered:  # noqa: ARG001 -- one shape for all
+def _html(view: View, wanted: Wanted, read_image: ReadImage) -> Rendered:  # noqa: ARG001 -- one shape for all
     from cjmap.render.html import render
 
     return Rendered(render(view, read_image=read_image))
 
 
-def _pdf(view: View, paper: str | None, read_image: ReadImage) -> Rendered:
+def _pdf(view: View, wanted: Wanted, read_image: ReadImage) -> Rendered:
     from cjmap.render.paper import PAPERS
     from cjmap.render.pdf import render
 
-    result = render(view, paper=PAPERS[paper] if paper else None, read_image=read_image)
+    result = render(view, paper=PAPERS[wanted.paper] if wanted.paper else None, read_image=read_image)
     return Rendered(result.data, result.warnings)
 
 
-def _text(view: View, paper: str | None, read_image: ReadImage) -> Rendered:  # noqa: ARG001 -- one shape for all
+def _text(view: View, wanted: Wanted, read_image: ReadImage) -> Rendered:  # noqa: ARG001 -- one shape for all
     from cjmap.render.terminal import to_text
 
     return Rendered(to_text(view, width=TEXT_WIDTH).encode())
 
 
+def _png(view: View, wanted: Wanted, read_image: ReadImage) -> Rendered:
+    from cjmap.render.picture.png import render
+
+    picture = render(view, scale=wanted.scale, transparent=wanted.transparent, read_image=read_image)
+    return Rendered(picture.data, picture.warnings)
+
+
+def _svg(view: View, wanted: Wanted, read_image: ReadImage) -> Rendered:
+    from cjmap.render.picture.svg import render
+
+    picture = render(view, scale=wanted.scale, transparent=wanted.transparent, read_image=read_image)
+    return Rendered(picture.data, picture.warnings)
+
+
 RENDERERS: dict[str, Form] = {
     "html": Form(".html", _html),
-    "pdf": Form(".pdf", _pdf),
+    "pdf": Form(".pdf", _pdf, by_pdf=True),
+    "png": Form(".png", _png, by_pdf=True),
+    "svg": Form(".svg", _svg, by_pdf=True),
     "text": Form(".txt", _text),
 }
 """Every form, by the name that `--to` takes."""

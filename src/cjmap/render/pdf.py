@@ -22,6 +22,7 @@ from cjmap.resources import templates
 from cjmap.view.shapes import View
 
 ReadImage = Callable[[Path], bytes]
+Finisher = Callable[[Any, Any], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,11 @@ def render(view: View, *, paper: Paper | None = None, read_image: ReadImage) -> 
     return write(page, metadata(view), fit=sheet.paper.fit)
 
 
-def write(page: str, about: Metadata, *, fit: bool = False) -> PdfResult:
-    """Set a page of HTML as a PDF; with `fit`, each page as high as what stands on it."""
+def write(page: str, about: Metadata, *, fit: bool = False, finisher: Finisher | None = None) -> PdfResult:
+    """Set a page of HTML as a PDF; with `fit`, each page as high as what stands on it.
+
+    `finisher` gets WeasyPrint's document and the PDF's objects before they are written.
+    """
     weasyprint = weasy.load()
     fonts = weasy.fonts(weasyprint)
     with weasy.patient_collector(), weasy.Log() as log:
@@ -62,7 +66,7 @@ def write(page: str, about: Metadata, *, fit: bool = False) -> PdfResult:
             for sheet in document.pages:
                 _trim(sheet)
         _describe(document.metadata, about)
-        data: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
+        data: bytes = document.write_pdf(pdf_variant="pdf/ua-1", finisher=finisher)
     return PdfResult(data, log.warnings())
 
 
