@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import escape
 
 from cjmap.render import marks
@@ -19,18 +20,15 @@ FILLS = {"customer": "ink", "work": "link", "busy": "link", "slot": "shade"}
 
 def draw(view: View, ribbon: Ribbon, width: float, family: str, name: str) -> Svg:
     """The ribbon for a width in units under a name, by which the style sheet knows it."""
-    labels = [(span, _words(view, span, span.length / ribbon.total * (width - 2))) for span in _labelled(ribbon)]
-    deep = max((len(lines) for _, lines in labels), default=0)
+    labels = list(_labels(view, ribbon, width))
+    deep = max((len(lines) for _, _, lines in labels), default=0)
     top = deep * LINE + (6 if deep else 2)
     height = top + BAR + 22
-    body = []
-    for span in ribbon.spans:
-        body.append(_bar(span, *_place(ribbon, span, width), top))
-    for span, lines in labels:
-        x, _ = _place(ribbon, span, width)
+    body = [_bar(span, *_place(ribbon, span, width), top) for span in ribbon.spans]
+    for x, anchor, lines in labels:
         for n, (words, weight, ink) in enumerate(lines):
             y = top - 7 - (len(lines) - 1 - n) * LINE
-            body.append(marks.text(x + 1, y, words, size=12, fill=ink, weight=weight))
+            body.append(marks.text(x, y, words, size=12, fill=ink, weight=weight, anchor=anchor))
     taken = -20.0
     for share, label in ticks(ribbon, view.catalog, max(3, int(width // 100))):
         x = 1 + share * (width - 2)
@@ -55,21 +53,36 @@ def _place(ribbon: Ribbon, span: Span, width: float) -> tuple[float, float]:
     return 1 + min(left, inner - least), max(least, size)
 
 
-def _labelled(ribbon: Ribbon) -> list[Span]:
-    """The spans that words may stand above: all, but in a day the slots alone."""
-    return [span for span in ribbon.spans if ribbon.clock is None or span.kind == "slot"]
+Said = list[tuple[str, int, str]]
+"""Lines of words, each with its weight and its colour."""
 
 
-def _words(view: View, span: Span, room: float) -> list[tuple[str, int, str]]:
+def _labels(view: View, ribbon: Ribbon, width: float) -> Iterator[tuple[float, str, Said]]:
+    """Words above the spans that have room for them, in a day above the slots alone; the last time stands at the end."""
+    taken = 0.0
+    for span in ribbon.spans:
+        if ribbon.clock is not None and span.kind != "slot":
+            continue
+        x = _place(ribbon, span, width)[0]
+        at_end = span.kind == "slot" and not span.length
+        room = width - taken - 12 if at_end else span.length / ribbon.total * (width - 2)
+        lines = _words(view, span, min(room, 150.0) if at_end else room)
+        if lines:
+            taken = x + max(measure(words, 12, weight) for words, weight, _ in lines)
+            yield (width, "end", lines) if at_end else (x + 1, "", lines)
+
+
+def _words(view: View, span: Span, room: float) -> Said:
     if room < LEAST:
         return []
     ink = "neg" if span.kind == "wait" else "ink"
-    what = span.what
-    if span.kind == "slot":
-        what = f"{view.columns[span.column].head.number} {what}" if what != span.typed else what
     figure = [(span.typed, 700, ink)] if measure(span.typed, 12, 700) <= room - 4 else []
-    lines = [(words, 400, "ink2") for words in wrap(what, room - 8, 12, most=2)] if room >= 64 and what else []
-    return figure + [line for line in lines if measure(line[0], 12) <= room]
+    what = "" if span.what == span.typed else span.what
+    number = view.columns[span.column].head.number if span.kind == "slot" else ""
+    lines = wrap(f"{number} {what}".strip(), room - 8, 12, most=2) if room >= 64 else ()
+    if any(measure(words, 12) > room for words in lines):
+        lines = (number,) if number else ()
+    return figure + [(words, 400, "ink2") for words in lines]
 
 
 def _bar(span: Span, left: float, width: float, top: float) -> str:

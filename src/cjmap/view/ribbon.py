@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Literal
 
-from cjmap.labels import Catalog, shipped
+from cjmap.labels import Catalog
 from cjmap.measures import seconds
 from cjmap.view.head import units
 from cjmap.view.shapes import ActivityView, ColumnView, Row, View
@@ -254,7 +255,7 @@ def elapsed(catalog: Catalog, length: float) -> str:
     words = [count(catalog, unit, left // size)]
     if rest is not None and left % size:
         words.append(count(catalog, rest[0], left % size // rest[1]))
-    return ("" if shipped(catalog.language).startswith("zh") else " ").join(words)
+    return " ".join(words)
 
 
 def hour(time: float) -> str:
@@ -264,14 +265,18 @@ def hour(time: float) -> str:
 
 
 _STEPS = (
-    ("second", 1, (1, 2, 5, 10, 20, 30)), ("minute", 60, (1, 2, 5, 10, 15, 20, 30)), ("hour", HOUR, (1, 2, 3, 4, 6, 12)),
-    ("day", DAY, (1, 2, 3, 5)), ("week", 604800, (1, 2, 4, 8, 13, 26, 52, 104, 208, 520, 1040)),
-)  # fmt: skip
+    ("second", 1.0, 180.0, (1, 2, 5, 10, 20, 30)),
+    ("minute", 60.0, 3 * HOUR, (1, 2, 5, 10, 15, 20, 30)),
+    ("hour", HOUR, 2 * DAY, (1, 2, 3, 4, 6, 12)),
+    ("day", DAY, 56 * DAY, (1, 2, 3, 5, 7)),
+    ("week", 7 * DAY, inf, (1, 2, 4, 8, 13, 26, 52, 104, 208, 520, 1040)),
+)
+"""Steps of the axis: the unit, its seconds, up to which whole length it serves, and how many of it make a step."""
 
 
 def ticks(ribbon: Ribbon, catalog: Catalog, most: int) -> tuple[tuple[float, str], ...]:
     """At most so many places along the ribbon, each as a share of it, with its label."""
-    sizes = [(unit, size, n) for unit, size, numbers in _STEPS for n in numbers]
+    sizes = [(unit, size, n) for unit, size, until, numbers in _STEPS if ribbon.total <= until for n in numbers]
     unit, size, each = next((found for found in sizes if ribbon.total / (found[1] * found[2]) <= most), sizes[-1])
     step = size * each
     found = []
