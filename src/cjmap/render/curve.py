@@ -24,6 +24,8 @@ TOP, BOTTOM = 146.0, 144.0
 BLEED = 8.0
 """How far the line runs past a cut between two pages."""
 
+GHOST_DASH = "7 4"
+"""How the current map's line is dashed behind a future map's."""
 INKS = ("ink", "link", "plum", "star")
 WEIGHTS = (2.25, 1.5, 3.0, 1.5)
 
@@ -112,13 +114,15 @@ class Drawer:
         self.family = escape(family)
         self.several = len(plot.curves) > 1
         self.lines = tuple(tuple(p for run in c.runs for p in pieces(run, width)) for c in plot.curves)
+        self.ghosts = tuple(tuple(p for run in c.runs for p in pieces(run, width)) for c in plot.ghosts)
 
     def lay(self, start: int, end: int) -> Layout:
         """Place the words of the columns from start to before end."""
         left, right = start * self.width, end * self.width
         inside = tuple(tuple(p for p in line if p.x1 > left - BLEED and p.x0 < right + BLEED) for line in self.lines)
-        page = Page(left, right, self.width, _crossings(inside))
+        page = Page(left, right, self.width, _crossings(inside + self.ghosts))
         labels = [label for n, c in enumerate(self.plot.curves) for label in self._labels(n, c, start, end)]
+        labels += [label for ghost in self.plot.ghosts for label in self._name(ghost, start, end)]
         for label in labels:
             page.take(Box(label.x - 7, label.y - 7, label.x + 7, label.y + 7), 70)
         labels.sort(key=lambda label: (label.side == "right", -len(label.far), label.x))
@@ -147,6 +151,21 @@ class Drawer:
             letters = tuple(Letter(words, 12, 700, ink) for words in lines)
             yield Label(last.x * self.width, -last.level * UNIT, letters, (), "right", 9)
 
+    def _name(self, ghost: Curve, start: int, end: int) -> Iterable[Label]:
+        """What a ghost is called, at the last of its points."""
+        inside = [point for run in ghost.runs for point in run if start <= point.column < end]
+        words = [self.catalog.word("current"), *([ghost.persona] if ghost.persona else [])]
+        for last in inside[-1:]:
+            letters = tuple(Letter(line, 12, 400, "ink3") for line in words)
+            yield Label(last.x * self.width, -last.level * UNIT, letters, (), "right", 5)
+
+    def _ghost(self, line: Sequence[Piece], ghost: Curve, layout: Layout, dx: float, zero: float) -> str:
+        parts = [stroke(line, dx, zero, "ink3", 1.3, GHOST_DASH)]
+        for point in (p for run in ghost.runs for p in run if layout.start <= p.column < layout.end):
+            where = f'cx="{num(point.x * self.width + dx)}" cy="{num(zero - point.level * UNIT)}" r="2.6"'
+            parts.append(f"<circle{marks.paint('paper', 'ink3', 1.1)} {where}/>")
+        return "".join(parts)
+
     def _label(self, point: CurvePoint, side: str, size: float, weight: int, ink: str) -> Label:
         room = max(self.width - 6, 70)
         words = point.word or point.score
@@ -168,12 +187,15 @@ class Drawer:
         width, height, dx = columns * self.width, top + bottom, -layout.start * self.width
         body = [self._ground(layout, width, height, top), f'<g clip-path="url(#{key})">']
         if layout.pieces:
-            body.append(_tints(layout.pieces[0], dx, top, key))
+            body.append(tints(layout.pieces[0], dx, top, key))
         body.append(marks.line(0, top, width, top, "ink2"))
+        body += [
+            self._ghost(*each, layout, dx, top) for each in zip(self.ghosts, self.plot.ghosts, strict=True)
+        ]
         for n, line in enumerate(layout.pieces):
             ink, weight = (INKS[n % 4], WEIGHTS[n % 4]) if self.several else ("ink", 2.25)
-            body.append(_stroke([p for p in line if not p.assumed], dx, top, ink, weight, ""))
-            body.append(_stroke([p for p in line if p.assumed], dx, top, ink, weight, "1.5 5"))
+            body.append(stroke([p for p in line if not p.assumed], dx, top, ink, weight, ""))
+            body.append(stroke([p for p in line if p.assumed], dx, top, ink, weight, "1.5 5"))
         body.append("</g>")
         body += [self._points(n, c, layout, dx, top) for n, c in enumerate(self.plot.curves)]
         body += [self._gap(column, dx, top) for column in self.plot.gaps if layout.start <= column < layout.end]
@@ -331,7 +353,8 @@ def _runs(line: Iterable[Piece]) -> Iterable[list[Piece]]:
         yield run
 
 
-def _stroke(line: Sequence[Piece], dx: float, zero: float, ink: str, weight: float, dash: str) -> str:
+def stroke(line: Sequence[Piece], dx: float, zero: float, ink: str, weight: float, dash: str) -> str:
+    """Pieces as one path; "" for none."""
     d = "".join(
         f"M{num(run[0].x0 + dx)} {num(run[0].y0 + zero)}" + "".join(p.bezier(dx, zero) for p in run)
         for run in _runs(line)
@@ -339,7 +362,7 @@ def _stroke(line: Sequence[Piece], dx: float, zero: float, ink: str, weight: flo
     return marks.path(d, stroke=ink, width=weight, dash=dash) if d else ""
 
 
-def _tints(line: Sequence[Piece], dx: float, zero: float, key: str) -> str:
+def tints(line: Sequence[Piece], dx: float, zero: float, key: str) -> str:
     """A flat tint under what is good and ruled lines over what is bad, only where it rests on evidence."""
     solid = [p for p in line if not p.assumed]
     area = "".join(
@@ -361,32 +384,3 @@ def _tints(line: Sequence[Piece], dx: float, zero: float, key: str) -> str:
             x += step
     parts = f'<g clip-path="url(#{key}u)">{marks.path(area, fill="post")}</g>' if area else ""
     return parts + (marks.path("".join(hatch), stroke="neg", width=0.9) if hatch else "")
-
-
-def thumbnail(plot: Plot, columns: int, starts: Sequence[tuple[int, str]], label: str, family: str) -> Svg:
-    """The curve in small, for the list; `starts` are the stages' first columns and numbers."""
-    width, unit, zero = 352 / columns, 34.0, 48.0
-    body = [marks.line(s * width, 4, s * width, 84, "rule") for s, _ in starts if s]
-    lines = [[p for run in c.runs for p in pieces(run, width, unit)] for c in plot.curves]
-    if lines:
-        body.append(_tints(lines[0], 0, zero, "curve-thumb-"))
-    body.append(marks.line(0, zero, 352, zero, "ink2"))
-    for n, line in enumerate(lines):
-        ink = INKS[n % 4]
-        body.append(_stroke([p for p in line if not p.assumed], 0, zero, ink, 2, ""))
-        body.append(_stroke([p for p in line if p.assumed], 0, zero, ink, 2, "1.5 4"))
-    for point in (p for c in plot.curves for run in c.runs for p in run):
-        x, y = point.x * width, zero - point.level * unit
-        if point.star and columns <= 60:
-            body.append(marks.path(marks.star_path(x, y, 8), fill="star", stroke="paper"))
-        elif columns <= 30:
-            body.append(marks.dot(x, y, point.level, point.assumed, 3))
-    if len(starts) <= 20:
-        ends = [*(s for s, _ in starts[1:]), columns]
-        for (start, number), end in zip(starts, ends, strict=True):
-            body.append(marks.text((start + end) / 2 * width, 95, number, size=12, fill="ink2", anchor="middle"))
-    clip = '<clipPath id="curve-thumb-u"><rect x="0" y="0" width="352" height="48"/></clipPath>'
-    return Svg(
-        f'<svg class="spark" role="img" aria-label="{escape(label)}" viewBox="0 0 352 98" width="352" height="98"'
-        f' font-family="{escape(family)}"><defs>{clip}</defs>{"".join(body)}</svg>'
-    )

@@ -16,17 +16,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cjmap.labels import shipped
-from cjmap.render import marks, style
-from cjmap.render.curve import thumbnail
+from cjmap.render import flow, marks, style
+from cjmap.render import ribbon as ribbons
 from cjmap.render.grid import Builder, Measures, all_items
 from cjmap.render.look import look
 from cjmap.render.marks import Svg
 from cjmap.render.paper import LANE_REM
 from cjmap.render.paper import Sheet as PaperSheet
 from cjmap.render.table import Sheet
+from cjmap.render.thumbnail import thumbnail
 from cjmap.resources import cache_folder, templates
+from cjmap.view.ribbon import ribbon
 from cjmap.view.shapes import CellView, ColumnView, EmotionView, OpportunityView, Row, StageView, View
-from cjmap.words import spoken
+from cjmap.view.tree import tree
+from cjmap.words import count, spoken
 
 if TYPE_CHECKING:
     import jinja2
@@ -40,18 +43,23 @@ _WIDTHS[False, False] = (122.0, 132.0)
 
 ReadImage = Callable[[Path], bytes | None]
 
-INNER = 1376.0
-"""The width of a page's content on a screen for which it was drawn, 16 units a rem."""
+INNER, NARROW = 1376.0, 288.0
+"""The widths of a page's content on the screens for which it was drawn, 16 units a rem."""
 
 
-def render(view: View, *, read_image: ReadImage | None = None) -> bytes:
+FORMS = ("auto", "grid", "tree", "flow", "list")
+"""The forms of a map on a page: what its reader may choose, and what is chosen at first."""
+
+
+def render(view: View, *, form: str = "auto", read_image: ReadImage | None = None) -> bytes:
     """A map as one HTML file. `read_image` gives a picture's bytes; without it pictures are told in words."""
-    return page_html(view, read_image=read_image).encode()
+    return page_html(view, form=form, read_image=read_image).encode()
 
 
 def page_html(
     view: View,
     *,
+    form: str = "auto",
     paper: PaperSheet | None = None,
     slices: tuple[tuple[int, int], ...] | None = None,
     extra_css: str = "",
@@ -59,14 +67,19 @@ def page_html(
 ) -> str:
     """A map as a page.
 
-    With `paper` it has the form for sheets: a table for each of the `slices` of columns, no controls, no list, and
-    drawings made for the width that a column has there. `extra_css` must hold no text of a map unescaped.
+    `form` is the one that is chosen at first. With `paper` it is the only one, made for sheets: the grid is a table
+    for each of the `slices` of columns, there are no controls, and drawings are made for the width that they have
+    there. `extra_css` must hold no text of a map unescaped.
     """
+    form = "grid" if paper is not None and form == "auto" else form
     columns = len(view.columns)
     measures = _measures(view, paper)
     builder = Builder(view, measures)
     sheets = builder.sheets(slices or ((0, columns),))
-    css = _style(view, builder, sheets, measures, paper) + extra_css + look().css
+    flows = _flows(view, builder, paper) if paper is None or form == "flow" else None
+    css = _style(view, builder, sheets, measures, paper)
+    css += flow.css(flows.sheets, fixed=paper is not None) + "\n" if flows else ""
+    css += extra_css + (f".{form}{{display:block}}" if paper is not None and form != "grid" else "") + look().css
     if paper is not None:
         css = style.settled(css)
     digest = b64encode(sha256(css.encode()).digest()).decode()
@@ -78,17 +91,53 @@ def page_html(
         _environment()
         .get_template("page.html.j2")
         .render(
-            **_names(view, builder, read_image or _no_image),
+            **_names(view, builder, read_image or _no_image, paper is not None),
             view=view,
             catalog=view.catalog,
             css=Svg(css),
             policy=policy,
             paper=paper is not None,
+            form=form,
             all_sheets=sheets,
-            list_stages=[] if paper else list(_list(view, builder)),
-            thumb=None if paper else _thumb(view, measures.family),
+            list_stages=list(_list(view, builder)) if paper is None or form == "list" else [],
+            thumb=_thumb(view, measures.family) if paper is None or form == "list" else None,
+            limbs=tree(view),
+            flow=flows,
+            ribbon=_ribbon(view, measures.family, paper),
+            shade=builder.shade,
         )
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Flows:
+    """The flow for the widths of a page, its legend, and its words."""
+
+    sheets: tuple[flow.Sheet, ...]
+    legend: list[tuple[Svg, str]]
+    said: list[tuple[str, list[str]]]
+
+
+def _flows(view: View, builder: Builder, paper: PaperSheet | None) -> Flows:
+    maker = flow.Maker(view, builder.shade)
+    sheets = (maker.wide(INNER), maker.narrow()) if paper is None else (maker.wide(paper.inner * 16),)
+    return Flows(sheets, flow.legend(view, maker.chart), flow.said(view, maker.chart))
+
+
+@dataclass(frozen=True, slots=True)
+class Ribbons:
+    """The time ribbon and its drawings for the widths of a page."""
+
+    data: Any
+    drawings: tuple[Svg, ...]
+
+
+def _ribbon(view: View, family: str, paper: PaperSheet | None) -> Ribbons | None:
+    found = ribbon(view)
+    if found is None:
+        return None
+    widths = {"w": INNER, "m": 960.0, "n": NARROW} if paper is None else {"w": paper.inner * 16}
+    return Ribbons(found, tuple(ribbons.draw(view, found, size, family, name) for name, size in widths.items()))
 
 
 def _no_image(path: Path) -> bytes | None:
@@ -110,7 +159,8 @@ def _measures(view: View, paper: PaperSheet | None) -> Measures:
 
 def _style(view: View, builder: Builder, sheets: list[Sheet], measures: Measures, paper: PaperSheet | None) -> str:
     """The page's one style sheet: the files, and the rules made for this map, of numbers only."""
-    page = _css("page") if paper is None else _still(_css("page"))
+    page = _css("page") + _css("views")
+    page = page if paper is None else _still(page)
     parts = [look().sheet(), _css("tokens"), style.families(view.language), page, style.ramp(len(view.stages))]
     gutters = {sheet.gutter for sheet in sheets}
     sizes = sorted({sheet.end - sheet.start for sheet in sheets})
@@ -158,7 +208,7 @@ def _environment() -> jinja2.Environment:
     )
 
 
-def _names(view: View, builder: Builder, read_image: ReadImage) -> dict[str, Any]:
+def _names(view: View, builder: Builder, read_image: ReadImage, paper: bool) -> dict[str, Any]:
     """What the templates call beside the view."""
     word = view.catalog.word
     names = {item.anchor: item.id or item.text for item in all_items(view)}
@@ -178,7 +228,7 @@ def _names(view: View, builder: Builder, read_image: ReadImage) -> dict[str, Any
     return {
         "word": word,
         "lanes": lanes,
-        "link": safe_link,
+        "link": (lambda href: None if (href or "").startswith(".") else safe_link(href)) if paper else safe_link,
         "is_source": lambda href: href[1:] in anchors,
         "source_anchor": lambda number: sources[number],
         "name_of": lambda anchor: names.get(anchor, ""),
@@ -203,14 +253,23 @@ def _names(view: View, builder: Builder, read_image: ReadImage) -> dict[str, Any
         "squares": marks.squares,
         "face": marks.face,
         "gauge": marks.gauge,
+        "time_swatch": ribbons.swatch,
+        "steps_word": lambda number: count(view.catalog, "step", number),
     }
 
 
+_BESIDE = re.compile(r"\.{1,2}/[A-Za-z0-9%/._~-]+\.html(#c[0-9]+)?")
+"""The path of another map's page."""
+
+
 def safe_link(href: str | None) -> str | None:
-    """A link that may be printed: to an anchor of the page, or by http, https or mailto; None for any other."""
+    """A link that may be printed: to an anchor of the page, to the page of another map by a relative path, or by http,
+
+    https or mailto; None for any other.
+    """
     if not href:
         return None
-    return href if href.startswith("#") or href.lower().startswith(("http://", "https://", "mailto:")) else None
+    return href if _BESIDE.fullmatch(href) or href.startswith("#") or href.lower().startswith(("http://", "https://", "mailto:")) else None
 
 
 _MAGIC = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg", b"GIF87a": "gif", b"GIF89a": "gif"}

@@ -182,6 +182,7 @@ def swatches(catalog: Catalog, best: str) -> dict[str, Svg]:
         "line_evidence": _short(marks.path(wave, stroke="ink", width=2.25)),
         "line_assumed": _short(marks.path(wave, stroke="ink", width=2.25, dash="1.5 5")),
         "line_target": _short(marks.path(wave, stroke="ink", width=2.25, dash="1.5 5")),
+        "line_now": _short(marks.path(wave, stroke="ink3", width=1.3, dash="7 4") + marks.dot(30, 4, 0, True, 3)),
         "line_persona": _short(second),
         "line_alternatives": _short(span),
         "points": _short(marks.dot(18, 7, 1, False) + marks.dot(42, 7, -1, False)),

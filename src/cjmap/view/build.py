@@ -12,9 +12,11 @@ from cjmap.model.map import JourneyMap
 from cjmap.model.walk import items
 from cjmap.view import head
 from cjmap.view import shapes as v
-from cjmap.view.columns import bands, columns, flow, stage_evidence, stages
+from cjmap.view.columns import bands, columns, stage_evidence, stages
 from cjmap.view.context import Context
 from cjmap.view.curve import plot
+from cjmap.view.flow import flow
+from cjmap.view.ghost import haunted
 from cjmap.view.legend import marks
 from cjmap.view.rows import lane_order, overall, overall_lanes, rows
 
@@ -38,6 +40,7 @@ def lay_out(
     grid, whole = rows(ctx, lanes), overall(ctx, lanes)
     heads, stage_heads = columns(ctx, lanes), stages(ctx)
     curves = plot(ctx, [lane.id for lane in lanes if lane.cell == "emotion"])
+    grid, curves = haunted(ctx, grid, curves)
     evidence = [mark for column in heads for mark in column.evidence]
     covered = head.coverage(ctx, (*evidence, *stage_evidence(ctx, lanes, overall_lanes(ctx, lanes))))
     tag, title = _titles(journey, labels)

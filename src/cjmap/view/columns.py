@@ -1,4 +1,4 @@
-"""The columns, stages and phases of a map, and where the journey goes from each."""
+"""The columns, stages and phases of a map."""
 
 from __future__ import annotations
 
@@ -51,39 +51,6 @@ def bands(ctx: Context) -> tuple[v.Band, ...]:
     return tuple(found)
 
 
-def flow(ctx: Context) -> tuple[v.FlowEdge, ...]:
-    """Where the journey goes from each column. `next` on a stage with steps leaves from its last step."""
-    edges = []
-    last = len(ctx.columns) - 1
-    for index, (column, leaving) in enumerate(_leaving(ctx)):
-        branches = leaving.next
-        if branches is None:
-            if index < last:
-                edges.append(v.FlowEdge(index, index + 1, "", True))
-            continue
-        if not branches:
-            edges.append(v.FlowEdge(index, None, "", index == last))
-        for branch in branches:
-            targets = ctx.own.columns.find(branch.to)
-            if targets and isinstance(targets[0].what, Step):
-                target = ctx.index_of[id(targets[0].what)]
-                when = branch.when or ""
-                edges.append(v.FlowEdge(index, target, when, target == index + 1 and not when and len(branches) == 1))
-        del column
-    return tuple(edges)
-
-
-def _leaving(ctx: Context) -> list[tuple[Step, Step]]:
-    """Each column, and the part whose `next` leaves from it: a stage's from its last step."""
-    found: list[tuple[Step, Step]] = []
-    for stage in ctx.journey.stages:
-        parts: list[Step] = list(stage.steps) or [stage]
-        for step in parts:
-            owner = stage if step is parts[-1] and step.next is None and stage.next is not None else step
-            found.append((step, owner))
-    return found
-
-
 def _head(ctx: Context, stage: Stage, column: Step, where: Location) -> v.Head:
     ground = ctx.ground(stage, column, None)
     moment = column.moment_of_truth
@@ -112,7 +79,7 @@ def _details(ctx: Context, stage: Stage, column: Step) -> list[v.Detail]:
     if column.tags:
         found.append(v.Detail(ctx.word("tags"), ctx.catalog.join(column.tags), key="tags"))
     if column.journey:
-        found.append(v.Detail(ctx.word("opens_journey"), column.journey, key="journey"))
+        found.append(v.Detail(ctx.word("opens_journey"), column.journey, ctx.page_of(column.journey), "journey"))
     if column.from_ is not None:
         if column.from_:
             names = [_current_name(ctx, reference) for reference in column.from_]

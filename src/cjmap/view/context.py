@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import quote
 
-from cjmap.document import Document
+from cjmap.document import Document, file_id
 from cjmap.labels import Catalog
 from cjmap.lanes import Lane
 from cjmap.measures import Ground, ground, makes_claims, opportunity_score, score_factors
@@ -140,6 +142,23 @@ class Context:
         """A picture's file below the root, or None."""
         real = self.document.project.find(self.document.folder, path)
         return real if real is not None and self.document.project.has(real) else None
+
+    def page_of(self, reference: str) -> str | None:
+        """The page of another map, as it lies when both are rendered, with the anchor of the column that is meant.
+
+        None when there is no such map. It starts with a dot, so that it can be nothing but a relative path.
+        """
+        linked = follow(self.document, reference, ("journey",))
+        if linked.document is None or linked.document.map is None or linked.document.path is None:
+            return None
+        relative = os.path.relpath(linked.document.path.resolve().parent, self.document.folder)
+        name = quote(f"{Path(relative).as_posix()}/{file_id(linked.document.path)}.html")
+        page = name if name.startswith(".") else f"./{name}"
+        if not linked.rest:
+            return page
+        there = References(linked.document, linked.document.map).columns.find(linked.rest)
+        at = [each.location for each in stages_and_steps(linked.document.map)]
+        return f"{page}#c{at.index(there[0].location) + 1}" if there else page
 
     def pains(self, references: tuple[str, ...]) -> list[Detail]:
         """The pain points that are resolved, each with its id or text and a link where it is on this map."""

@@ -14,7 +14,7 @@ from cjmap.view.items import score_text
 
 
 @dataclass(frozen=True, slots=True)
-class _Unit:
+class Unit:
     """A column, or a stage over its steps, that has scores: where its middle is, how wide it is, what it holds."""
 
     column: int
@@ -27,9 +27,9 @@ class _Unit:
 
 def plot(ctx: Context, lanes: Sequence[str]) -> v.Plot | None:
     """The curves of the emotion lanes that are shown; None when no emotion has a score."""
-    units = _units(ctx, lanes)
+    units = units_of(ctx, lanes)
     curves = []
-    for persona in _personas(ctx, units):
+    for persona in curve_personas(ctx, units):
         curve = _curve(ctx, units, persona)
         if curve.runs or curve.spans:
             curves.append(curve)
@@ -47,17 +47,18 @@ def plot(ctx: Context, lanes: Sequence[str]) -> v.Plot | None:
     return v.Plot(ticks, tuple(curves), gaps, _description(ctx, curves, ticks))
 
 
-def _units(ctx: Context, lanes: Sequence[str]) -> list[_Unit]:
+def units_of(ctx: Context, lanes: Sequence[str]) -> list[Unit]:
+    """The places of a map that may have scores: its columns, or a stage whose steps have none."""
     units = []
     at = 0
     for stage in ctx.journey.stages:
         parts: list[Step] = list(stage.steps) or [stage]
         scored = any(each.score is not None for step in parts for each in _emotions(step, lanes))
         if stage.steps and not scored and any(each.score is not None for each in _emotions(stage, lanes)):
-            units.append(_Unit(at, at, len(parts), stage, stage, _emotions(stage, lanes)))
+            units.append(Unit(at, at, len(parts), stage, stage, _emotions(stage, lanes)))
         else:
             for offset, step in enumerate(parts):
-                units.append(_Unit(at + offset, at + offset, 1, step, stage, _emotions(step, lanes)))
+                units.append(Unit(at + offset, at + offset, 1, step, stage, _emotions(step, lanes)))
         at += len(parts)
     return units
 
@@ -66,23 +67,23 @@ def _emotions(column: Step, lanes: Sequence[str]) -> tuple[Emotion, ...]:
     return tuple(each for lane in lanes for each in column.cells.emotion.get(lane, ()))
 
 
-def _personas(ctx: Context, units: list[_Unit]) -> list[str | None]:
+def curve_personas(ctx: Context, units: list[Unit]) -> list[str | None]:
     """Whose curves there are, in order of appearance; None alone where no emotion names anybody."""
-    found = list(dict.fromkeys(_whose(ctx, each) for unit in units for each in unit.emotions if each.score is not None))
+    found = list(dict.fromkeys(feels(ctx, each) for unit in units for each in unit.emotions if each.score is not None))
     return [persona for persona in found if persona is not None] or found
 
 
-def _whose(ctx: Context, emotion: Emotion) -> str | None:
+def feels(ctx: Context, emotion: Emotion) -> str | None:
     """The persona who feels it, by one key whichever name was typed; None where it is all of the map's."""
     targets = ctx.own.personas.find(emotion.persona) if emotion.persona and len(ctx.personas) > 1 else []
     return targets[0].id if targets else None
 
 
-def _curve(ctx: Context, units: list[_Unit], persona: str | None) -> v.Curve:
+def _curve(ctx: Context, units: list[Unit], persona: str | None) -> v.Curve:
     runs: list[list[v.CurvePoint]] = [[]]
     spans: list[tuple[v.CurvePoint, ...]] = []
     for unit in units:
-        mine = [each for each in unit.emotions if _whose(ctx, each) in (persona, None) and each.score is not None]
+        mine = [each for each in unit.emotions if feels(ctx, each) in (persona, None) and each.score is not None]
         always = [each for each in mine if each.when is None]
         sometimes = [each for each in mine if each.when is not None]
         if not always:
@@ -97,7 +98,7 @@ def _curve(ctx: Context, units: list[_Unit], persona: str | None) -> v.Curve:
     return v.Curve(name, tuple(tuple(run) for run in runs if run), tuple(spans))
 
 
-def _point(ctx: Context, unit: _Unit, emotion: Emotion, x: float) -> v.CurvePoint:
+def _point(ctx: Context, unit: Unit, emotion: Emotion, x: float) -> v.CurvePoint:
     ground = ctx.ground(unit.stage, unit.holder, emotion)
     score = emotion.score or 0.0
     return v.CurvePoint(

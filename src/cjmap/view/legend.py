@@ -25,8 +25,8 @@ def marks(
 
 
 ORDER = (
-    "line_evidence", "line_assumed", "line_target", "line_persona", "line_alternatives", "points", "point_assumed",
-    "point_target", "star", "online", "offline", "severity", "score", "metric", "assumed", "reference", "none", "wait",
+    "line_evidence", "line_assumed", "line_target", "line_now", "line_persona", "line_alternatives", "points",
+    "point_assumed", "point_target", "star", "online", "offline", "severity", "score", "metric", "assumed", "reference", "none", "wait",
     "fail_point", "arrow", "actor", "system", "line_interaction", "line_visibility", "line_internal", "evidence_row",
 )  # fmt: skip
 
@@ -64,6 +64,8 @@ def _used(
 def _curve_marks(plot: v.Plot) -> Iterator[str]:
     if len(plot.curves) > 1:
         yield "line_persona"
+    if plot.ghosts:
+        yield "line_now"
     for curve in plot.curves:
         if curve.spans:
             yield "line_alternatives"

@@ -277,13 +277,15 @@ class Tick:
 class Plot:
     """The emotion curves of the map and their scale; `zero` is the level of the scale's middle (always 0).
 
-    `gaps` are the columns for which no curve has a score; `description` tells the curve in sentences.
+    `gaps` are the columns for which no curve has a score; `description` tells the curve in sentences. `ghosts` are
+    those of the map that this one is the future of, at the columns that come from theirs.
     """
 
     ticks: tuple[Tick, ...]
     curves: tuple[Curve, ...]
     gaps: tuple[int, ...]
     description: str
+    ghosts: tuple[Curve, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

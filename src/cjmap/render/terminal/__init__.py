@@ -1,6 +1,6 @@
 """A map in the terminal: the grid where it fits, else tables of a few columns, else the list.
 
-No word is left out at any width.
+No word is left out at any width; the flow stands above a list.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from rich.text import Text
 from cjmap.render.terminal import grid as grids
 from cjmap.render.terminal.choose import Choice, choose, cut, unknown
 from cjmap.render.terminal.curve import Frame, axis_width, draw, unnamed
+from cjmap.render.terminal.flow import as_flow
 from cjmap.render.terminal.foot import foot
 from cjmap.render.terminal.head import head
 from cjmap.render.terminal.ink import BOLD, DIM
@@ -25,8 +26,8 @@ from cjmap.view.shapes import View
 
 __all__ = ["FORMS", "NARROWEST", "Form", "render", "to_text", "unknown"]
 
-Form = Literal["auto", "grid", "tree", "list"]
-FORMS: tuple[Form, ...] = ("auto", "grid", "tree", "list")
+Form = Literal["auto", "grid", "tree", "flow", "list"]
+FORMS: tuple[Form, ...] = ("auto", "grid", "tree", "flow", "list")
 """The forms of a map in the terminal."""
 NARROWEST = 20
 """The fewest cells that a map is laid out for."""
@@ -104,14 +105,18 @@ def _lines(pen: Pen, chosen: Choice, width: int, form: Form) -> Lines:
         lines += [Text(), *grids.grid(pen, chosen, width, measures)]
     elif chosen.columns:
         inner = min(width, 120)
-        lines += _curve(pen, chosen, inner)
+        if form == "flow":
+            lines += [Text(), *pen.wrap(Text(pen.word("flow"), BOLD), inner), Text(), *as_flow(pen, chosen, inner)]
+            lines += [Text(), pen.rule(inner, pen.glyphs.heavy, "")]
+        else:
+            lines += _curve(pen, chosen, inner)
         lines += [Text(), *(as_tree if form == "tree" else as_list)(pen, chosen, inner)]
     return [*lines, Text(), *foot(pen, chosen, width, listed=measures is None)]
 
 
 def _grid_plan(pen: Pen, chosen: Choice, width: int, form: Form) -> grids.Plan | None:
     """The grid's measures if the map is to be a grid: in one piece, or in pieces of several columns."""
-    if form in {"tree", "list"}:
+    if form in {"tree", "flow", "list"}:
         return None
     whole = grids.plan(pen, chosen, width, grids.least_width(chosen))
     if form == "grid" or len(whole.pieces) == 1:

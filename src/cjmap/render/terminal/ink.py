@@ -18,7 +18,11 @@ _RAMP = ((157, 184, 210), (117, 153, 189), (79, 122, 165), (62, 106, 152), (49, 
 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
-    """The marks of one repertoire. `braille` says whether curves are drawn in braille."""
+    """The marks of one repertoire. `braille` says whether curves are drawn in braille.
+
+    `lines` are those that run from the middle of a cell upwards (1), downwards (2), to the left (4) and right (8), by
+    the sum of these.
+    """
 
     braille: bool = True
     rule: str = "─"
@@ -51,6 +55,9 @@ class Glyphs:
     tee: str = "├─ "
     elbow: str = "└─ "
     pipe: str = "│  "
+    lines: str = " │││─╯╮┤─╰╭├─┴┬┼"
+    tip: str = "▸"
+    node: str = "●"
 
     @property
     def characters(self) -> str:
@@ -64,7 +71,7 @@ ASCII = Glyphs(
     braille=False, rule="-", heavy="=", dashed="~", upright=":", span="|", bar="|", band="=", known="@",
     guessed="o", target="v", star="*", warn="!", fail="x", arrow="->", full="#", hollow="-", block="#",
     shade=".", tick="|", sourced="#", bare="-", none="-", bullet="- ", dot=" | ", visibility="=",
-    interaction="-", internal=".", tee="|- ", elbow="`- ", pipe="|  ",
+    interaction="-", internal=".", tee="|- ", elbow="`- ", pipe="|  ", lines=" |||-+++-+++-+++", tip=">", node="o",
 )  # fmt: skip
 
 

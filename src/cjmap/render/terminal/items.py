@@ -91,7 +91,7 @@ def detail_text(pen: Pen, detail: Detail) -> Text:
 
 def address(pen: Pen, href: str | None, beside: str = "") -> Text:
     """The address of a link that leads out of the map, unless it already stands beside it."""
-    if not href or href.startswith("#") or href in beside:
+    if not href or href.startswith(("#", "./", "../")) or href in beside:
         return Text()
     return Text.assemble(" ", pen.line(f"<{href}>", LINK))
 

@@ -15,6 +15,7 @@ _WORDS = {
     "system": "",
     "actor_system": "",
     "line_persona": "",
+    "line_now": "",
     "daylight": "",
 }
 """The word of a mark where it is not `legend_` and its key; "" for marks that are not drawn in characters."""

@@ -1,0 +1,43 @@
+"""The emotion curve in small, for the list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from cjmap.render import marks
+from cjmap.render.curve import GHOST_DASH, INKS, pieces, stroke, tints
+from cjmap.render.marks import Svg
+from cjmap.view.shapes import Plot
+
+
+def thumbnail(plot: Plot, columns: int, starts: Sequence[tuple[int, str]], label: str, family: str) -> Svg:
+    """The curve in small, for the list; `starts` are the stages' first columns and numbers."""
+    width, unit, zero = 352 / columns, 34.0, 48.0
+    body = [marks.line(s * width, 4, s * width, 84, "rule") for s, _ in starts if s]
+    lines = [[p for run in c.runs for p in pieces(run, width, unit)] for c in plot.curves]
+    if lines:
+        body.append(tints(lines[0], 0, zero, "curve-thumb-"))
+    body.append(marks.line(0, zero, 352, zero, "ink2"))
+    for ghost in plot.ghosts:
+        line = [p for run in ghost.runs for p in pieces(run, width, unit)]
+        body.append(stroke(line, 0, zero, "ink3", 1.2, GHOST_DASH))
+    for n, line in enumerate(lines):
+        ink = INKS[n % 4]
+        body.append(stroke([p for p in line if not p.assumed], 0, zero, ink, 2, ""))
+        body.append(stroke([p for p in line if p.assumed], 0, zero, ink, 2, "1.5 4"))
+    for point in (p for c in plot.curves for run in c.runs for p in run):
+        x, y = point.x * width, zero - point.level * unit
+        if point.star and columns <= 60:
+            body.append(marks.path(marks.star_path(x, y, 8), fill="star", stroke="paper"))
+        elif columns <= 30:
+            body.append(marks.dot(x, y, point.level, point.assumed, 3))
+    if len(starts) <= 20:
+        ends = [*(s for s, _ in starts[1:]), columns]
+        for (start, number), end in zip(starts, ends, strict=True):
+            body.append(marks.text((start + end) / 2 * width, 95, number, size=12, fill="ink2", anchor="middle"))
+    clip = '<clipPath id="curve-thumb-u"><rect x="0" y="0" width="352" height="48"/></clipPath>'
+    return Svg(
+        f'<svg class="spark" role="img" aria-label="{escape(label)}" viewBox="0 0 352 98" width="352" height="98"'
+        f' font-family="{escape(family)}"><defs>{clip}</defs>{"".join(body)}</svg>'
+    )
