@@ -29,7 +29,7 @@ def format_reference() -> str:
 
 def cli_reference() -> str:
     """The command line's help texts, verb by verb."""
-    verbs = ["", "validate", "render", "show", "new", "schema", "doctor"]
+    verbs = ["", "validate", "render", "show", "new", "schema", "lsp", "doctor"]
     parts = ["# Command line\n\nGenerated from `--help` by `make fresh`; do not edit.\n"]
     environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb"}
     for verb in verbs:
