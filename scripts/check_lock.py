@@ -47,7 +47,8 @@ def python_problems(root: Path) -> list[str]:
     problems = []
     pyproject = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
     run = pyproject["project"]["dependencies"]
-    wanted = {"run": run, "build": group(pyproject, "build"), "dev": run + group(pyproject, "dev")}
+    extras = [each for extra in pyproject["project"].get("optional-dependencies", {}).values() for each in extra]
+    wanted = {"run": run, "build": group(pyproject, "build"), "dev": run + extras + group(pyproject, "dev")}
     locks = {name: read_pins(root / "requirements" / f"{name}.txt") for name in wanted}
     for lock, requirements in wanted.items():
         for requirement in map(Requirement, requirements):

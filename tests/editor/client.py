@@ -24,6 +24,8 @@ class Client:
         self.last = 0
         self.replies: dict[int, Queue[Json]] = {}
         self.diagnostics: dict[str, Queue[list[Json]]] = {}
+        self.published: dict[str, Queue[Json]] = {}
+        self.asked: Queue[Json] = Queue()
         threading.Thread(target=self._listen, daemon=True).start()
 
     def __enter__(self) -> Self:
@@ -70,7 +72,15 @@ class Client:
         self._send({"id": self.last, "method": method, "params": parameters})
         answer = reply.get(timeout=self.wait)
         assert "error" not in answer, answer
-        return answer["result"]
+        return answer.get("result")
+
+    def refused(self, method: str, parameters: Json) -> Json:
+        """Send a request that cannot be met; the error."""
+        self.last += 1
+        reply = self.replies[self.last] = Queue()
+        self._send({"id": self.last, "method": method, "params": parameters})
+        answer = reply.get(timeout=self.wait)
+        return dict(answer["error"])
 
     def tell(self, method: str, parameters: Json) -> None:
         """Send a notification."""
@@ -99,7 +109,9 @@ class Client:
         elif message.get("method") == "textDocument/publishDiagnostics":
             found = message["params"]
             self.diagnostics.setdefault(found["uri"], Queue()).put(found["diagnostics"])
+            self.published.setdefault(found["uri"], Queue()).put(found)
         elif "method" in message and "id" in message:
+            self.asked.put(message)
             self._send({"id": message["id"], "result": None})
         elif "id" in message and message["id"] in self.replies:
             self.replies[message["id"]].put(message)

@@ -20,6 +20,7 @@ VERBS = {
     "show": "Print a map in the terminal.",
     "new": "Start a map from a template.",
     "schema": "Print the JSON Schema that editors check maps with.",
+    "lsp": "Serve an editor: findings, completion and renaming as maps are typed.",
     "doctor": "Say what this machine can render, and how to get what it lacks.",
     "completion": "Print a script that completes cjmap's words in a shell.",
 }

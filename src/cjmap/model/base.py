@@ -153,8 +153,13 @@ def _day(value: Any) -> Any:
 _ID = re.compile(r"[^\W_][\w.\-]{0,63}|_[\w.\-]{0,63}")
 
 
+def is_id(value: str) -> bool:
+    """Whether a text can be an id."""
+    return _ID.fullmatch(value) is not None
+
+
 def _id(value: str) -> str:
-    if not _ID.fullmatch(value):
+    if not is_id(value):
         raise PydanticCustomError("not_an_id", "not an id")
     return value
 
