@@ -17,7 +17,7 @@ PACKAGE = ROOT / "src" / "cjmap"
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 ROAD: tuple[str, ...] = (
-    "resources source diagnostic", "lanes kinds labels", "nearest",
+    "resources source diagnostic", "lanes kinds labels", "nearest themes",
     "lost_words syntax yaml_errors yaml_lines yaml_subset",
     "model", "document", "project references", "validate", "measures schema starter", "view",
     "collect jobs machine output", "render report", "cli", "__main__",
@@ -28,7 +28,7 @@ PARTS = {"lost_words", "syntax", "yaml_errors", "yaml_lines", "yaml_subset"}
 BACK = {("project", "validate"), ("document", "project")}
 """Ways back, for types or inside a function: a project opens the files that a map names, and reading is validate's."""
 ONLY = {
-    "render": {"render", "view", "labels", "lanes", "resources"},
+    "render": {"render", "view", "labels", "lanes", "resources", "themes"},
     "report": {"report", "diagnostic", "source"},
     "source": {"source"},
     "diagnostic": {"source"},
@@ -109,6 +109,7 @@ def test_heavy_libraries_stay_in_their_rooms():
         "weasyprint": ("render/pdf.py", "render/weasy.py"),
         "jinja2": ("render/html.py",),
         "pydantic": ("model/", "validate/"),
+        "tinycss2": ("themes/sheet.py",),
         "yaml": ("syntax.py", "yaml_errors.py", "labels.py"),
     }
     for path in FILES:
@@ -120,7 +121,7 @@ def test_heavy_libraries_stay_in_their_rooms():
 def test_what_is_slow_to_load_is_imported_where_it_is_used():
     for path in FILES:
         early = {each.split(".")[0] for each in at_import(path)}
-        assert not early & {"weasyprint", "jinja2", "typer"}, path.name
+        assert not early & {"weasyprint", "jinja2", "typer", "tinycss2"}, path.name
 
 
 @pytest.mark.parametrize(

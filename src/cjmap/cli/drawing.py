@@ -8,10 +8,12 @@ from functools import cache
 from pathlib import Path
 
 from cjmap.cli.loading import load
+from cjmap.cli.theming import theme_of
 from cjmap.collect import File
 from cjmap.diagnostic import Diagnostic
 from cjmap.project import Projects
 from cjmap.render import RENDERERS
+from cjmap.render.look import painted
 from cjmap.source import Source
 from cjmap.view import lay_out
 
@@ -25,6 +27,8 @@ class Wish:
     paper: str | None
     revision: str
     today: date
+    theme: str | None = None
+    css: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +75,11 @@ def draw(task: Task) -> Drawn:
     outputs: list[tuple[str, bytes]] = []
     warnings: list[str] = []
     trouble = None
+    theme, _ = theme_of(document.project, wish.theme, wish.css)
     for form in wish.forms:
         try:
-            rendered = RENDERERS[form].draw(view, paper, read_image)
+            with painted(theme):
+                rendered = RENDERERS[form].draw(view, paper, read_image)
         except PdfError as error:
             trouble = (error.message, error.help)
             continue

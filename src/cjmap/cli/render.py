@@ -19,7 +19,7 @@ from cjmap.jobs import run as run_jobs
 from cjmap.render import RENDERERS
 from cjmap.report import REPORTERS
 from cjmap.report.closing import closing, count
-from cjmap.source import Source
+from cjmap.source import Source, read
 
 FEW = 8
 """Up to so many maps are drawn in this process where nothing needs a limit."""
@@ -39,6 +39,8 @@ class Options:
     paper: str | None = None
     jobs: int | None = None
     revision: str = ""
+    theme: str | None = None
+    css: str | None = None
 
 
 def parse(arguments: Sequence[str]) -> Options | int:
@@ -48,6 +50,7 @@ def parse(arguments: Sequence[str]) -> Options | int:
     from cjmap.cli.parsing import by_typer, comma_list, nearest_help, whole_number
     from cjmap.labels import LANGUAGES
     from cjmap.render.paper import PAPERS
+    from cjmap.themes import NAMES
 
     def signature(
         paths: Annotated[
@@ -65,6 +68,12 @@ def parse(arguments: Sequence[str]) -> Options | int:
             str | None, typer.Option(metavar="LANGUAGE", help=f"The language of the labels: {', '.join(LANGUAGES)}.")
         ] = None,
         paper: Annotated[str | None, typer.Option(metavar="PAPER", help=f"For PDF: {', '.join(PAPERS)}.")] = None,
+        theme: Annotated[
+            str | None, typer.Option(metavar="THEME", help=f"For pages and PDF: {', '.join(NAMES)}.")
+        ] = None,
+        css: Annotated[
+            str | None, typer.Option(metavar="FILE", help="A style sheet of your own, after the theme's.")
+        ] = None,
         jobs: Annotated[
             int | None,
             typer.Option(parser=whole_number, metavar="N", help="How many worker processes to use."),
@@ -78,10 +87,11 @@ def parse(arguments: Sequence[str]) -> Options | int:
             *((form, tuple(RENDERERS), "form") for form in forms),
             (paper, tuple(PAPERS), "paper"),
             (language, LANGUAGES, "language"),
+            (theme, NAMES, "theme"),
         ):
             if word is not None and word not in names:
                 return fail(f"there is no {what} ‘{word}’", nearest_help(word, names))
-        return Options(tuple(paths), forms, output, language, paper, jobs, revision)
+        return Options(tuple(paths), forms, output, language, paper, jobs, revision, theme, css)
 
     return by_typer("render", signature, arguments)
 
@@ -93,9 +103,11 @@ def run(options: Options) -> int:
     planned = targets(files, options.forms, options.output)
     if isinstance(planned, Refusal):
         return fail(planned.message, planned.help)
-    wish = Wish(
-        options.forms, options.language, options.paper, options.revision, today(os.environ.get("SOURCE_DATE_EPOCH"))
-    )
+    css = _sheet(options.css)
+    if isinstance(css, int):
+        return css
+    day = today(os.environ.get("SOURCE_DATE_EPOCH"))
+    wish = Wish(options.forms, options.language, options.paper, options.revision, day, options.theme, css)
     session = _Session(files, planned, list(collection.problems))
     if not (session.writable() and files):
         return session.close()
@@ -103,6 +115,25 @@ def run(options: Options) -> int:
     if usable:
         session.draw(replace(wish, forms=usable), options.jobs)
     return session.close()
+
+
+def _sheet(path: str | None) -> Source | int | None:
+    """The style sheet of `--css`, or the exit status where it cannot be used."""
+    if path is None:
+        return None
+    from cjmap.themes import DEFAULT, built_in
+    from cjmap.themes.sheet import dressed
+
+    try:
+        source = read(Path(path))
+    except OSError as error:
+        return fail(f"cannot read {path}: {reason(error)}", "")
+    if source.fault is not None:
+        return fail(f"cannot read {path}: {source.fault.detail}", "write it as UTF-8")
+    _, found = dressed(built_in(DEFAULT), source)
+    if found:
+        sys.stderr.write(REPORTERS["text"](in_order(found), 1, columns(sys.stderr), colourful(sys.stderr)))
+    return 1 if found else source
 
 
 class _Session:

@@ -7,6 +7,7 @@ from pydantic import Field
 from cjmap.model.base import Language, Part, Text
 from cjmap.model.map import LaneEntry
 from cjmap.model.research import Metric, ResearchSource, ScaleField
+from cjmap.model.theme import ThemeSettings
 
 Paper = Literal["a4", "a3", "a2", "a1", "letter", "tabloid", "fit"]
 
@@ -30,3 +31,4 @@ class ProjectFile(Part):
     metrics: tuple[Metric, ...] = Field((), description="Metrics that every map may use.")
     personas: Text = Field("personas", description="The folder of the persona files.")
     render: RenderSettings = Field(default_factory=RenderSettings, description="How maps are rendered.")
+    theme: ThemeSettings = Field(default_factory=ThemeSettings, description="How maps look: a theme's name, or more.")
