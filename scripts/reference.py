@@ -14,6 +14,7 @@ from cjmap.model.map import Branch, JourneyMap, LaneEntry, Overall, Stage, Step
 from cjmap.model.persona import Persona, PersonaFile
 from cjmap.model.project import ProjectFile, RenderSettings
 from cjmap.model.research import Metric, ResearchSource, Scale
+from cjmap.model.theme import Colour, Family, FontFamily, Fonts, Palette, ThemeSettings
 
 HEAD = """# Format reference
 
@@ -39,6 +40,8 @@ _NAMES: list[tuple[Any, str]] = [
     (base.Day, "day"),
     (base.Url, "link"),
     (base.Language, "language tag"),
+    (Colour, "colour"),
+    (Family, "name"),
 ]
 
 _SECTIONS: list[tuple[str, type, tuple[type, ...]]] = [
@@ -55,6 +58,10 @@ _SECTIONS: list[tuple[str, type, tuple[type, ...]]] = [
     ("A persona file", PersonaFile, (Persona,)),
     ("The project file, `cjmap.yaml`", ProjectFile, ()),
     ("Render settings, under `render`", RenderSettings, ()),
+    ("A theme, under `theme`", ThemeSettings, ()),
+    ("Colours, under `theme: colours` and `theme: dark`", Palette, ()),
+    ("Type, under `theme: font`", Fonts, ()),
+    ("A font, under `sans` and `serif`", FontFamily, ()),
 ]
 
 
@@ -136,6 +143,10 @@ def _article(name: str) -> str:
         "Scale": "a scale",
         "Overall": "cells by lane",
         "RenderSettings": "settings",
+        "ThemeSettings": "a theme's name, or settings",
+        "Palette": "colours",
+        "Fonts": "a font, or fonts",
+        "FontFamily": "a name, or a font",
     }.get(name, name)
 
 

@@ -19,7 +19,16 @@ SCHEMAS = {"map": "cjmap.v1.json", "project": "cjmap.project.v1.json"}
 """What schemas there are, and their file names under `docs/schema/`. That of maps also covers persona files."""
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
-_SHORT = {"LaneEntry", "Branch", "Persona", "Scale", *(cls.__name__ for cls in ITEM_CLASSES.values())}
+_SHORT = {
+    "LaneEntry",
+    "Branch",
+    "Persona",
+    "Scale",
+    "ThemeSettings",
+    "Fonts",
+    "FontFamily",
+    *(cls.__name__ for cls in ITEM_CLASSES.values()),
+}
 _TITLED: Json = {
     "description": "A lane and its title.",
     "type": "object",

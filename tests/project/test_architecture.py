@@ -17,7 +17,7 @@ PACKAGE = ROOT / "src" / "cjmap"
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 ROAD: tuple[str, ...] = (
-    "resources source", "diagnostic", "lanes labels", "kinds nearest cadence", "edit", "fix",
+    "resources source", "diagnostic", "lanes labels", "kinds nearest cadence themes", "edit", "fix",
     "lost_words syntax yaml_errors yaml_lines yaml_subset",
     "model", "document", "references", "validate", "project", "measures schema starter format words",
     "ids", "rules rulebook fingerprint stats lint diff", "view",
@@ -27,7 +27,7 @@ ROAD: tuple[str, ...] = (
 PARTS = {"lost_words", "syntax", "yaml_errors", "yaml_lines", "yaml_subset"}
 """The modules that together read YAML."""
 ONLY = {
-    "render": {"render", "view", "labels", "lanes", "resources", "words"},
+    "render": {"render", "view", "labels", "lanes", "resources", "themes", "words"},
     "report": {"report", "diagnostic", "source"},
     "preview": {"preview", "collect", "diagnostic", "document", "project", "report", "resources", "source"},
     "source": {"source"},
@@ -109,6 +109,7 @@ def test_heavy_libraries_stay_in_their_rooms():
         "pygls": ("lsp/server.py", "lsp/features.py"),
         "lsprotocol": ("lsp/server.py", "lsp/features.py", "lsp/wire.py"),
         "pydantic": ("model/", "validate/"),
+        "tinycss2": ("themes/sheet.py",),
         "yaml": ("syntax.py", "yaml_errors.py", "labels.py"),
     }
     for path in FILES:
@@ -120,7 +121,7 @@ def test_heavy_libraries_stay_in_their_rooms():
 def test_what_is_slow_to_load_is_imported_where_it_is_used():
     for path in FILES:
         early = {each.split(".")[0] for each in at_import(path)}
-        assert not early & {"weasyprint", "jinja2", "typer"}, path.name
+        assert not early & {"weasyprint", "jinja2", "typer", "tinycss2"}, path.name
 
 
 @pytest.mark.parametrize(

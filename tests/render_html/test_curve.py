@@ -10,8 +10,9 @@ import pytest
 from render_html.views import plot, point
 
 from cjmap.labels import catalog
-from cjmap.render.curve import UNIT, Drawer, Ground, pieces
+from cjmap.render.curve import Drawer, Ground
 from cjmap.render.lettering import Box, measure, wrap
+from cjmap.render.strokes import UNIT, pieces
 from cjmap.view import shapes as v
 
 RANDOM = random.Random(7)

@@ -9,11 +9,13 @@ from functools import cache
 from pathlib import Path
 
 from cjmap.cli.loading import load
+from cjmap.cli.theming import theme_of
 from cjmap.collect import File
 from cjmap.diagnostic import Diagnostic
 from cjmap.document import Document
 from cjmap.project import Projects
 from cjmap.render import RENDERERS, Wanted
+from cjmap.render.look import painted
 from cjmap.source import Source
 from cjmap.view import lay_out
 
@@ -29,6 +31,8 @@ class Wish:
     today: date
     scale: float | None = None
     transparent: bool = False
+    theme: str | None = None
+    css: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +89,11 @@ def draw_document(
     outputs: list[tuple[str, bytes]] = []
     warnings: list[str] = []
     trouble = None
+    theme, _ = theme_of(document.project, wish.theme, wish.css)
     for form in wish.forms:
         try:
-            rendered = RENDERERS[form].draw(view, wanted, read_image or read_picture)
+            with painted(theme):
+                rendered = RENDERERS[form].draw(view, wanted, read_image or read_picture)
         except PdfError as error:
             trouble = (error.message, error.help)
             continue

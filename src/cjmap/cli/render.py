@@ -20,7 +20,7 @@ from cjmap.jobs import run as run_jobs
 from cjmap.render import RENDERERS
 from cjmap.report import REPORTERS
 from cjmap.report.closing import closing, count
-from cjmap.source import Source, reason
+from cjmap.source import Source, read, reason
 
 FEW = 8
 """Up to so many maps are drawn in this process where nothing needs a limit."""
@@ -45,6 +45,8 @@ class Options:
     revision: str = ""
     scale: float | None = None
     background: str = BACKGROUNDS[0]
+    theme: str | None = None
+    css: str | None = None
 
 
 def parse(arguments: Sequence[str]) -> Options | int:
@@ -54,6 +56,7 @@ def parse(arguments: Sequence[str]) -> Options | int:
     from cjmap.cli.parsing import by_typer, comma_list, factor, nearest_help, whole_number
     from cjmap.labels import LANGUAGES
     from cjmap.render.paper import PAPERS
+    from cjmap.themes import NAMES
 
     def signature(
         paths: Annotated[
@@ -78,6 +81,12 @@ def parse(arguments: Sequence[str]) -> Options | int:
         background: Annotated[
             str, typer.Option(metavar="GROUND", help=f"For PNG and SVG: {', '.join(BACKGROUNDS)}.")
         ] = BACKGROUNDS[0],
+        theme: Annotated[
+            str | None, typer.Option(metavar="THEME", help=f"For pages and PDF: {', '.join(NAMES)}.")
+        ] = None,
+        css: Annotated[
+            str | None, typer.Option(metavar="FILE", help="A style sheet of your own, after the theme's.")
+        ] = None,
         jobs: Annotated[
             int | None,
             typer.Option(parser=whole_number, metavar="N", help="How many worker processes to use."),
@@ -92,10 +101,13 @@ def parse(arguments: Sequence[str]) -> Options | int:
             (paper, tuple(PAPERS), "paper"),
             (language, LANGUAGES, "language"),
             (background, BACKGROUNDS, "background"),
+            (theme, NAMES, "theme"),
         ):
             if word is not None and word not in names:
                 return fail(f"there is no {what} ‘{word}’", nearest_help(word, names))
-        return Options(tuple(paths), forms, output, language, paper, jobs, revision, scale, background)
+        return Options(
+            tuple(paths), forms, output, language, paper, jobs, revision, scale, background, theme, css
+        )
 
     return by_typer("render", signature, arguments)
 
@@ -107,6 +119,9 @@ def run(options: Options) -> int:
     planned = targets(files, options.forms, options.output)
     if isinstance(planned, Refusal):
         return fail(planned.message, planned.help)
+    css = _sheet(options.css)
+    if isinstance(css, int):
+        return css
     wish = Wish(
         options.forms,
         options.language,
@@ -115,6 +130,8 @@ def run(options: Options) -> int:
         today(),
         options.scale,
         options.background == "transparent",
+        options.theme,
+        css,
     )
     session = _Session(files, planned, list(collection.problems))
     if not (session.writable() and files):
@@ -123,6 +140,25 @@ def run(options: Options) -> int:
     if usable:
         session.draw(replace(wish, forms=usable), options.jobs)
     return session.close()
+
+
+def _sheet(path: str | None) -> Source | int | None:
+    """The style sheet of `--css`, or the exit status where it cannot be used."""
+    if path is None:
+        return None
+    from cjmap.themes import DEFAULT, built_in
+    from cjmap.themes.sheet import dressed
+
+    try:
+        source = read(Path(path))
+    except OSError as error:
+        return fail(f"cannot read {path}: {reason(error)}", "")
+    if source.fault is not None:
+        return fail(f"cannot read {path}: {source.fault.detail}", "write it as UTF-8")
+    _, found = dressed(built_in(DEFAULT), source)
+    if found:
+        sys.stderr.write(REPORTERS["text"](in_order(found), 1, columns(sys.stderr), colourful(sys.stderr)))
+    return 1 if found else source
 
 
 class _Session:

@@ -8,6 +8,7 @@ from cjmap.model.base import Language, Part, Text
 from cjmap.model.lint import LintSettings
 from cjmap.model.map import LaneEntry
 from cjmap.model.research import Metric, ResearchSource, ScaleField
+from cjmap.model.theme import ThemeSettings
 
 Paper = Literal["a4", "a3", "a2", "a1", "letter", "tabloid", "fit"]
 
@@ -32,3 +33,4 @@ class ProjectFile(Part):
     personas: Text = Field("personas", description="The folder of the persona files.")
     render: RenderSettings = Field(default_factory=RenderSettings, description="How maps are rendered.")
     lint: LintSettings = Field(default_factory=LintSettings, description="How maps are linted.")
+    theme: ThemeSettings = Field(default_factory=ThemeSettings, description="How maps look: a theme's name, or more.")

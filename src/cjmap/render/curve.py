@@ -14,84 +14,32 @@ from html import escape
 from cjmap.labels import Catalog
 from cjmap.render import marks
 from cjmap.render.lettering import LEADING, Box, Label, Letter, Page, Placed, measure, wrap
+from cjmap.render.look import look
 from cjmap.render.marks import Svg, num
+from cjmap.render.strokes import UNIT, Piece, halves, hued, pieces, stroke, tints
 from cjmap.view.shapes import Curve, CurvePoint, Plot
 
-UNIT = 94.0
-"""The height of the scale's upper half, and of its lower half."""
 TOP, BOTTOM = 146.0, 144.0
 """The least room above and below the zero line."""
+STARS = 22.0
+"""The room for stars above the curve, where faces stand on it."""
 BLEED = 8.0
 """How far the line runs past a cut between two pages."""
 
 GHOST_DASH = "7 4"
 """How the current map's line is dashed behind a future map's."""
 INKS = ("ink", "link", "plum", "star")
-WEIGHTS = (2.25, 1.5, 3.0, 1.5)
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """The curve between two neighbouring scores, a cubic whose x runs evenly."""
-
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    slope0: float
-    slope1: float
-    assumed: bool
-
-    def at(self, x: float) -> float:
-        """The height at an x between the two scores."""
-        t = (x - self.x0) / (self.x1 - self.x0)
-        third = (self.x1 - self.x0) / 3
-        a, b = self.y0 + self.slope0 * third, self.y1 - self.slope1 * third
-        u = 1 - t
-        return u * u * u * self.y0 + 3 * u * u * t * a + 3 * u * t * t * b + t * t * t * self.y1
-
-    def bezier(self, dx: float, zero: float) -> str:
-        """The piece as a path command, moved."""
-        third = (self.x1 - self.x0) / 3
-        a, b = self.y0 + self.slope0 * third, self.y1 - self.slope1 * third
-        x0, x1 = self.x0 + dx, self.x1 + dx
-        ends = f"{num(x1 - third)} {num(b + zero)} {num(x1)} {num(self.y1 + zero)}"
-        return f"C{num(x0 + third)} {num(a + zero)} {ends}"
-
-
-def slopes(xs: Sequence[float], ys: Sequence[float]) -> list[float]:
-    """Slopes for a cubic that is monotone between its points (Fritsch and Carlson 1980, weighted harmonic means)."""
-    steps = [xs[i + 1] - xs[i] for i in range(len(xs) - 1)]
-    rises = [(ys[i + 1] - ys[i]) / steps[i] for i in range(len(steps))]
-    if not rises:
-        return [0.0] * len(xs)
-    inner = []
-    for i in range(1, len(rises)):
-        before, after = rises[i - 1], rises[i]
-        if before * after <= 0:
-            inner.append(0.0)
-            continue
-        w1, w2 = 2 * steps[i] + steps[i - 1], steps[i] + 2 * steps[i - 1]
-        inner.append((w1 + w2) / (w1 / before + w2 / after))
-    return [rises[0], *inner, rises[-1]]
-
-
-def pieces(run: Sequence[CurvePoint], width: float, unit: float = UNIT) -> list[Piece]:
-    """The pieces of an unbroken run of scores at a column width."""
-    xs, ys = [p.x * width for p in run], [-p.level * unit for p in run]
-    m = slopes(xs, ys)
-    return [
-        Piece(xs[i], ys[i], xs[i + 1], ys[i + 1], m[i], m[i + 1], run[i].assumed or run[i + 1].assumed)
-        for i in range(len(run) - 1)
-    ]
+WEIGHTS = (1.0, 0.667, 1.334, 0.667)
+"""How wide the curves of several personas are, as shares of the theme's width."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What lies behind the curve: which columns are moments of truth, which begin a stage."""
+    """What lies behind the curve: columns that are moments of truth, that begin a stage; each one's class and tint."""
 
     moments: frozenset[int]
     stages: frozenset[int]
+    tints: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +76,8 @@ class Drawer:
         labels.sort(key=lambda label: (label.side == "right", -len(label.far), label.x))
         placed = tuple(page.place(label) for label in labels)
         top = max([TOP, *(8 - p.box.top for p in placed)])
+        if faced() and any(p.star for c in self.plot.curves for run in c.runs + c.spans for p in run):
+            top += STARS
         bottom = max([BOTTOM, *(p.box.bottom + 8 for p in placed)])
         return Layout(start, end, placed, inside, top, bottom)
 
@@ -176,9 +126,11 @@ class Drawer:
         if point.mark in ("peak", "low"):
             key, colour = ("peak", "pos") if point.mark == "peak" else ("low_point", "neg")
             far.append(Letter(f"{self.catalog.word(key)} {point.score}", 12, 700, colour))
+            if hued():
+                far.insert(0, Letter("", 5, 400, "ink2"))  # room for the pill
         elif point.mark == "end":
             far.append(Letter(self.catalog.word("end"), 12, 400, "ink2"))
-        reach = 11 if point.star else 8
+        reach = 13 if faced() else 11 if point.star else 8
         return Label(point.x * self.width, -point.level * UNIT, near, tuple(far), side, reach)
 
     def svg(self, layout: Layout, top: float, bottom: float) -> Svg:
@@ -193,16 +145,18 @@ class Drawer:
             self._ghost(*each, layout, dx, top) for each in zip(self.ghosts, self.plot.ghosts, strict=True)
         ]
         for n, line in enumerate(layout.pieces):
-            ink, weight = (INKS[n % 4], WEIGHTS[n % 4]) if self.several else ("ink", 2.25)
-            body.append(stroke([p for p in line if not p.assumed], dx, top, ink, weight, ""))
-            body.append(stroke([p for p in line if p.assumed], dx, top, ink, weight, "1.5 5"))
+            ink = INKS[n % 4] if self.several else "ink"
+            weight = round(look().number("curve") * (WEIGHTS[n % 4] if self.several else 1), 2)
+            hues = key if hued() and not self.several else ""
+            body.append(stroke([p for p in line if not p.assumed], dx, top, ink, weight, "", hues))
+            body.append(stroke([p for p in line if p.assumed], dx, top, ink, weight, "1.5 5", hues))
         body.append("</g>")
         body += [self._points(n, c, layout, dx, top) for n, c in enumerate(self.plot.curves)]
         body += [self._gap(column, dx, top) for column in self.plot.gaps if layout.start <= column < layout.end]
         body += [self._words(p, dx, top) for p in layout.labels]
         room = f'<rect x="-8" y="-8" width="{num(width + 16)}" height="{num(height + 16)}"/>'
         clips = f'<clipPath id="{key}">{room}</clipPath>'
-        clips += f'<clipPath id="{key}u"><rect x="-8" y="0" width="{num(width + 16)}" height="{num(top)}"/></clipPath>'
+        clips += halves(key, width, top, height)
         return Svg(
             f'<svg class="curve" role="img" aria-label="{escape(self.plot.description)}" overflow="visible"'
             f' viewBox="0 0 {num(width)} {num(height)}" width="{num(width)}" height="{num(height)}"'
@@ -214,18 +168,19 @@ class Drawer:
         ticks = self.plot.ticks
         every = max(1, -(-len(ticks) * 15 // int(2 * UNIT)))
         faces = len(ticks) <= 7
+        inset = 12 if look().light["radius"] != "0" else 0  # a rounded sheet has its words further in
         body = []
         for number, tick in enumerate(ticks):
             y = top - tick.level * UNIT
             if number % every == 0:
                 body.append(marks.text(lane - 10, y + 4.5, tick.score, size=12, fill="ink2", weight=600, anchor="end"))
             if faces:
-                body.append(marks.face_body(9, y, tick.level))
-            room = lane - 40 - measure(tick.score, 12, 600)
+                body.append(marks.face_body(9 + inset, y, tick.level))
+            room = lane - 40 - inset - measure(tick.score, 12, 600)
             lines = wrap(tick.word, room, 12, most=2)
             for i, words in enumerate(lines):
                 at = y + 4.5 + (i - (len(lines) - 1) / 2) * 13.5
-                body.append(marks.text(24 if faces else 0, at, words, size=12, fill="ink2"))
+                body.append(marks.text(inset + (24 if faces else 0), at, words, size=12, fill="ink2"))
         height = num(top + bottom)
         return Svg(
             f'<svg class="scale" aria-hidden="true" viewBox="0 0 {num(lane)} {height}" width="{num(lane)}"'
@@ -235,6 +190,12 @@ class Drawer:
     def _ground(self, layout: Layout, width: float, height: float, zero: float) -> str:
         parts: list[str] = []
         columns = range(layout.start, layout.end)
+        for column in columns if self.ground.tints else ():
+            class_, tint = self.ground.tints[column]
+            size = f'width="{num(self.width)}" height="{num(height)}"'
+            parts.append(
+                f'<rect class="{class_}" fill="{tint}" x="{num((column - layout.start) * self.width)}" {size}/>'
+            )
         tinted = [column - layout.start for column in columns if column in self.ground.moments]
         parts += [marks.rect(at * self.width, 0, self.width, height, "mot") for at in tinted]
         for tick in self.plot.ticks:
@@ -259,7 +220,12 @@ class Drawer:
         for point in [p for group in curve.runs + curve.spans for p in group]:
             if layout.start <= point.column < layout.end:
                 x, y = point.x * self.width + dx, zero - point.level * UNIT
-                if point.star:
+                if faced() and not (number and self.several):
+                    stem = marks.line(x, 24, x, y - 11, "star", 1, "1.5 3") if point.star and y > 40 else ""
+                    star = marks.path(marks.star_path(x, 13, 9), fill="star") if point.star else ""
+                    dashed = point.assumed or point.basis == "target"
+                    parts.append(stem + star + marks.face_point(x, y, point.level, dashed))
+                elif point.star:
                     parts.append(marks.path(marks.star_path(x, y, 12), fill="paper"))
                     parts.append(marks.path(marks.star_path(x, y, 10.5), fill="star", stroke="paper", width=1.2))
                 elif point.basis == "target":
@@ -294,20 +260,20 @@ class Drawer:
             y += letter.size * LEADING
         y = box.top + zero
         for letter in placed.letters:
-            at = y + letter.size * 0.98
+            at, fill = y + letter.size * 0.98, letter.colour
+            if hued() and fill in ("pos", "neg"):
+                parts.append(marks.pill(x, y, measure(letter.words, letter.size, letter.weight), letter.size, fill))
+                fill = "paper"
             parts.append(
-                marks.text(
-                    x,
-                    at,
-                    letter.words,
-                    size=letter.size,
-                    fill=letter.colour,
-                    weight=letter.weight,
-                    anchor=placed.anchor,
-                )
+                marks.text(x, at, letter.words, size=letter.size, fill=fill, weight=letter.weight, anchor=placed.anchor)
             )
             y += letter.size * LEADING
         return "".join(parts)
+
+
+def faced() -> bool:
+    """Whether the theme's scores are faces."""
+    return look().light["points"] == "face"
 
 
 def _side(run: Sequence[CurvePoint], i: int) -> str:
@@ -341,46 +307,3 @@ class CrossingCounter:
         return hits
 
 
-def _runs(line: Iterable[Piece]) -> Iterable[list[Piece]]:
-    """Pieces that touch, together."""
-    run: list[Piece] = []
-    for piece in line:
-        if run and run[-1].x1 != piece.x0:
-            yield run
-            run = []
-        run.append(piece)
-    if run:
-        yield run
-
-
-def stroke(line: Sequence[Piece], dx: float, zero: float, ink: str, weight: float, dash: str) -> str:
-    """Pieces as one path; "" for none."""
-    d = "".join(
-        f"M{num(run[0].x0 + dx)} {num(run[0].y0 + zero)}" + "".join(p.bezier(dx, zero) for p in run)
-        for run in _runs(line)
-    )
-    return marks.path(d, stroke=ink, width=weight, dash=dash) if d else ""
-
-
-def tints(line: Sequence[Piece], dx: float, zero: float, key: str) -> str:
-    """A flat tint under what is good and ruled lines over what is bad, only where it rests on evidence."""
-    solid = [p for p in line if not p.assumed]
-    area = "".join(
-        f"M{num(run[0].x0 + dx)} {num(zero)}V{num(run[0].y0 + zero)}"
-        + "".join(p.bezier(dx, zero) for p in run)
-        + f"V{num(zero)}Z"
-        for run in _runs(solid)
-    )
-    hatch = []
-    step = 4 if len(solid) < 60 else 8
-    for piece in solid:
-        if piece.y0 <= 0 and piece.y1 <= 0:
-            continue
-        x = (piece.x0 // step + 1) * step
-        while x < piece.x1:
-            y = piece.at(x)
-            if y > 1:
-                hatch.append(f"M{num(x + dx)} {num(zero)}V{num(y + zero)}")
-            x += step
-    parts = f'<g clip-path="url(#{key}u)">{marks.path(area, fill="post")}</g>' if area else ""
-    return parts + (marks.path("".join(hatch), stroke="neg", width=0.9) if hatch else "")

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from cjmap.render import arrows
 from cjmap.render.curve import Drawer, Ground
 from cjmap.render.lettering import measure
+from cjmap.render.look import look
 from cjmap.render.marks import Svg
 from cjmap.render.table import BandHead, Sheet, StageHead, StepHead, Td, Tr
-from cjmap.view.shapes import CellView, ItemView, Line, Row, View
+from cjmap.view.shapes import CellView, ColumnView, ItemView, Line, Row, View
 
 SHADES = 12
 """How many colours the stages' ramp has at most."""
@@ -52,7 +53,7 @@ class Builder:
         parts = list(slices)
         curve = None
         if self.view.plot is not None and not self.view.blueprint:
-            ground = Ground(self.moments, self.starts)
+            ground = Ground(self.moments, self.starts, self._tints())
             drawer = Drawer(self.view.plot, self.view.catalog, ground, self.measures.column, self.measures.family)
             layouts = {part: drawer.lay(*part) for part in parts}
             top = max(layout.top for layout in layouts.values())
@@ -78,7 +79,7 @@ class Builder:
                 sheet.stages.append(head)
         if any(not head.stage.alone for head in sheet.stages):
             steps = [c for c in self.view.columns[start:end] if not self.view.stages[c.stage].alone]
-            sheet.steps = [StepHead(c, self._classes(c.index, 1), self.flow.get(c.index, ())) for c in steps]
+            sheet.steps = [StepHead(c, self._step_classes(c), self.flow.get(c.index, ())) for c in steps]
         if gutters:
             self._blueprint(sheet)
         else:
@@ -96,6 +97,18 @@ class Builder:
         if count <= 1:
             return "s3"
         return f"s{round(stage / (count - 1) * (SHADES - 1)) if count > SHADES else stage}"
+
+    def _step_classes(self, column: ColumnView) -> str:
+        """The classes of a step's head, with its stage's tint where stages are filled."""
+        tint = f" t{self.shade(column.stage)[1:]}" if look().light["stages"] == "fill" else ""
+        return self._classes(column.index, 1) + tint
+
+    def _tints(self) -> tuple[tuple[str, str], ...]:
+        """The class and the colour of each column's ground in the plot, where stages are filled."""
+        if look().light["stages"] != "fill":
+            return ()
+        numbers = [int(self.shade(column.stage)[1:]) for column in self.view.columns]
+        return tuple((f"f-t{n}", look().tint(shade_share(n, len(self.view.stages)))) for n in numbers)
 
     def _across(self, columns: int) -> int:
         return 2 * columns - 1 if self.view.blueprint else columns
@@ -280,6 +293,11 @@ class Builder:
             span, td.colspan = td.colspan, 2 * td.colspan - 1
             yield td
             column += span
+
+
+def shade_share(shade: int, stages: int) -> float:
+    """How far a colour of the stages' ramp lies from its first to its last."""
+    return shade / (min(stages, SHADES) - 1) if stages > 1 else 0.75
 
 
 def _columns(tds: Iterable[Td], start: int) -> Iterator[tuple[Td, int]]:

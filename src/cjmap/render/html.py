@@ -161,7 +161,14 @@ def _style(view: View, builder: Builder, sheets: list[Sheet], measures: Measures
     """The page's one style sheet: the files, and the rules made for this map, of numbers only."""
     page = _css("page") + _css("views")
     page = page if paper is None else _still(page)
-    parts = [look().sheet(), _css("tokens"), style.families(view.language), page, style.ramp(len(view.stages))]
+    parts = [
+        look().faces,
+        look().sheet(),
+        _css("tokens"),
+        style.families(view.language),
+        page,
+        style.ramp(len(view.stages)),
+    ]
     gutters = {sheet.gutter for sheet in sheets}
     sizes = sorted({sheet.end - sheet.start for sheet in sheets})
     parts += [style.widths(size, measures, max(gutters), fixed=paper is not None) for size in sizes]
@@ -228,6 +235,7 @@ def _names(view: View, builder: Builder, read_image: ReadImage, paper: bool) -> 
     return {
         "word": word,
         "lanes": lanes,
+        "look": look(),
         "link": (lambda href: None if (href or "").startswith(".") else safe_link(href)) if paper else safe_link,
         "is_source": lambda href: href[1:] in anchors,
         "source_anchor": lambda number: sources[number],
@@ -246,6 +254,7 @@ def _names(view: View, builder: Builder, read_image: ReadImage, paper: bool) -> 
         "icon": marks.icon,
         "channel_icon": marks.channel_icon,
         "star": marks.star,
+        "finding_icon": marks.finding if look().light["points"] == "face" else lambda _: "",
         "fail_mark": marks.fail_mark,
         "severity": marks.severity,
         "metric_bar": marks.metric_bar,
@@ -304,8 +313,9 @@ def _legend(view: View) -> list[tuple[Svg, str]]:
     for key in view.marks:
         if key == "arrow" and not view.blueprint:
             continue
+        told = f"{key}_faces" if key.startswith("point") and look().light["points"] == "face" else key
         values = {"formula": view.score_formula, "threshold": best} if key == "score" else {}
-        found.append((swatches.get(key, Svg("")), word(f"legend_{key}", **values)))
+        found.append((swatches.get(key, Svg("")), word(f"legend_{told}", **values)))
     return found
 
 

@@ -136,9 +136,9 @@ def channel_icon(key: str | None, presence: str | None) -> Svg:
     return icon(key if key in ICONS else fallback)
 
 
-def star(size: float = 13) -> Svg:
+def star(size: float = 13, colour: str = "star") -> Svg:
     """The star of a moment of truth."""
-    return _glyph(path(star_path(8, 8, 7.4), fill="star"), size)
+    return _glyph(path(star_path(8, 8, 7.4), fill=colour), size)
 
 
 def fail_mark(size: float = 13) -> Svg:
@@ -198,12 +198,17 @@ def face(level: float, size: float = 18) -> Svg:
 
 def face_body(x: float, y: float, level: float) -> str:
     """The strokes of a face of radius 8 around a point; the mouth bends with the level."""
+    ring = f'<circle{paint(None, "ink2", 1.2)} cx="{num(x)}" cy="{num(y)}" r="8"/>'
+    return ring + _features(x, y, level, "ink2", 1.2)
+
+
+def _features(x: float, y: float, level: float, colour: str, width: float = 1.5) -> str:
+    """Eyes, and a mouth that bends with the level."""
     bend = 3.1 * level
     corner = num(y + 2.9 - bend * 0.4)
     mouth = f"M{num(x - 3.8)} {corner}Q{num(x)} {num(y + 2.9 + bend)} {num(x + 3.8)} {corner}"
-    eyes = "".join(f'<circle{paint("ink2")} cx="{num(x + side)}" cy="{num(y - 1.8)}" r="1"/>' for side in (-2.9, 2.9))
-    ring = f'<circle{paint(None, "ink2", 1.2)} cx="{num(x)}" cy="{num(y)}" r="8"/>'
-    return ring + eyes + path(mouth, stroke="ink2", width=1.2)
+    eyes = "".join(f'<circle{paint(colour)} cx="{num(x + side)}" cy="{num(y - 1.8)}" r="1"/>' for side in (-2.9, 2.9))
+    return eyes + path(mouth, stroke=colour, width=width)
 
 
 def gauge(level: float, assumed: bool, starred: bool) -> Svg:
@@ -228,6 +233,33 @@ def dot(x: float, y: float, level: float, assumed: bool, radius: float = 5) -> s
         dashed = paint("paper", colour, 1.8, ' stroke-dasharray="2.2 1.8"')
         return f'<circle{dashed}{where} r="{num(radius - 0.6)}"/>'
     return f'<circle{paint(colour, "paper", 1.6)}{where} r="{num(radius)}"/>'
+
+
+def face_point(x: float, y: float, level: float, assumed: bool) -> str:
+    """A score's point as a face: filled where it rests on evidence, hollow and dashed where it is assumed."""
+    colour = "pos" if level > 0 else "neg" if level < 0 else "ink2"
+    if assumed:
+        ring = paint("paper", colour, 1.6, ' stroke-dasharray="2.6 2"')
+        return f'<circle{ring} cx="{num(x)}" cy="{num(y)}" r="9.5"/>' + _features(x, y, level, colour)
+    ring = paint(colour, "paper", 2)
+    return f'<circle{ring} cx="{num(x)}" cy="{num(y)}" r="11"/>' + _features(x, y, level, "paper")
+
+
+def finding(key: str) -> Svg:
+    """The mark of a finding in the strip under the head; "" for one that has none."""
+    body = {
+        "peak": face_point(13, 13, 1, False),
+        "low": face_point(13, 13, -1, False),
+        "pains": "".join(rect(x, 24 - height, 5, height, "neg") for x, height in ((2, 8), (10, 14), (18, 22))),
+        "opportunity": path(star_path(13, 13.5, 12), fill="link"),
+    }
+    return drawing(body[key], 26, 26, "fi") if key in body else Svg("")
+
+
+def pill(x: float, y: float, width: float, size: float, fill: str) -> str:
+    """A rounded ground around a line of words centred at an x, from a height down."""
+    box = f'x="{num(x - width / 2 - 7)}" y="{num(y - 1.5)}" width="{num(width + 14)}" height="{num(size * 1.22 + 3)}"'
+    return f'<rect{paint(fill, "paper", 1.5)} {box} rx="{num(size * 0.61 + 1.5)}"/>'
 
 
 def monogram(initials: str, family: str) -> Svg:

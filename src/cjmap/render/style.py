@@ -8,10 +8,9 @@ from html import escape
 
 from cjmap.labels import Catalog, shipped
 from cjmap.render import marks
-from cjmap.render.grid import SHADES, SHRINKING, Measures, pass_class
+from cjmap.render.grid import SHADES, SHRINKING, Measures, pass_class, shade_share
 from cjmap.render.look import look
 from cjmap.render.marks import Svg
-from cjmap.themes.contrast import mix
 
 _LATIN_SANS = "'Helvetica Neue','Segoe UI','Noto Sans','Liberation Sans',Arial"
 _LATIN_SERIF = "'Iowan Old Style',Charter,'Noto Serif',Georgia,'Liberation Serif'"
@@ -70,34 +69,22 @@ def settled(css: str) -> str:
     return _ASKING.sub(lambda asked: values.get(asked[1], asked[0]), css)
 
 
-def _sampled(ramp: tuple[str, ...], share: float) -> str:
-    """A colour between the ramp's."""
-    at = share * (len(ramp) - 1)
-    low = min(int(at), len(ramp) - 2)
-    return mix(ramp[low], ramp[low + 1], at - low)
-
-
 def ramp(stages: int) -> str:
     """The stages' colours, sampled evenly from the theme's: as bars, or as grounds with a tint for what lies below."""
-    count = min(stages, SHADES)
-    shares = {n: n / (count - 1) for n in range(count)} if count > 1 else {3: 0.75}
+    shares = {n: shade_share(n, stages) for n in range(min(stages, SHADES))} if stages > 1 else {3: 0.75}
     rule = _fill if look().light["stages"] == "fill" else _bar
-    light, dark = (
-        "".join(rule(n, _sampled(look().ramp(dark=dark), share), dark) for n, share in shares.items())
-        for dark in (False, True)
-    )
+    light, dark = ("".join(rule(n, share, dark) for n, share in shares.items()) for dark in (False, True))
     return f"{light}\n@media screen and (prefers-color-scheme:dark){{{dark}}}"
 
 
-def _bar(stage: int, colour: str, dark: bool) -> str:
-    del dark
-    return f".map .s{stage},.ls.s{stage}{{border-top-color:{colour}}}"
+def _bar(stage: int, share: float, dark: bool) -> str:
+    return f".map .s{stage},.ls.s{stage}{{border-top-color:{look().stage(share, dark=dark)}}}"
 
 
-def _fill(stage: int, colour: str, dark: bool) -> str:
-    tint = look().tint(colour, dark=dark)
+def _fill(stage: int, share: float, dark: bool) -> str:
+    colour, tint = look().stage(share, dark=dark), look().tint(share, dark=dark)
     own = f".map .stage.s{stage},.ls.s{stage}>summary{{background:{colour}}}"
-    return f"{own}.map .t{stage}{{background:{tint}}}.g{stage}{{fill:{tint}}}"
+    return f"{own}.map .t{stage}{{background:{tint}}}.f-t{stage}{{fill:{tint}}}"
 
 
 def widths(columns: int, measures: Measures, gutter: float, *, fixed: bool) -> str:
@@ -158,9 +145,15 @@ def _short(body: str, width: float = 60) -> Svg:
     return marks.drawing(body, width, 14)
 
 
+def _faces(*faces: tuple[float, float, bool]) -> Svg:
+    return marks.drawing("".join(marks.face_point(x, 12, level, assumed) for x, level, assumed in faces), 60, 24)
+
+
 def swatches(catalog: Catalog, best: str) -> dict[str, Svg]:
     """The mark of each key of the legend; `best` is the map's highest opportunity score."""
     wave = "M2 9C14 9 18 4 30 4S46 9 58 7"
+    faced, thick = look().light["points"] == "face", look().number("curve")
+    ink = "pos" if look().light["plot"] == "hue" else "ink"
     names = {key: str(label) for key, label in catalog.data["presence"].items()}
     chip = '<span class="chip {kind}">{icon}<span>{words}</span></span>'
 
@@ -179,15 +172,17 @@ def swatches(catalog: Catalog, best: str) -> dict[str, Svg]:
     )
     second = marks.path(wave, stroke="link", width=1.5) + marks.badge(1, 30, 5, "link", False)
     return {
-        "line_evidence": _short(marks.path(wave, stroke="ink", width=2.25)),
-        "line_assumed": _short(marks.path(wave, stroke="ink", width=2.25, dash="1.5 5")),
-        "line_target": _short(marks.path(wave, stroke="ink", width=2.25, dash="1.5 5")),
+        "line_evidence": _short(marks.path(wave, stroke=ink, width=thick)),
+        "line_assumed": _short(marks.path(wave, stroke=ink, width=thick, dash="1.5 5")),
+        "line_target": _short(marks.path(wave, stroke=ink, width=thick, dash="1.5 5")),
         "line_now": _short(marks.path(wave, stroke="ink3", width=1.3, dash="7 4") + marks.dot(30, 4, 0, True, 3)),
         "line_persona": _short(second),
         "line_alternatives": _short(span),
-        "points": _short(marks.dot(18, 7, 1, False) + marks.dot(42, 7, -1, False)),
-        "point_assumed": _short(marks.dot(30, 7, 1, True)),
-        "point_target": _short(marks.diamond(30, 7, 1)),
+        "points": _faces((18, 1, False), (42, -1, False)) if faced else _short(
+            marks.dot(18, 7, 1, False) + marks.dot(42, 7, -1, False)
+        ),
+        "point_assumed": _faces((30, 1, True)) if faced else _short(marks.dot(30, 7, 1, True)),
+        "point_target": _faces((30, 1, True)) if faced else _short(marks.diamond(30, 7, 1)),
         "star": marks.star(15),
         "online": touchpoint("online", "on", "web"),
         "offline": touchpoint("offline", "off", "store"),

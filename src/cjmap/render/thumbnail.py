@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from html import escape
 
 from cjmap.render import marks
-from cjmap.render.curve import GHOST_DASH, INKS, pieces, stroke, tints
+from cjmap.render.curve import GHOST_DASH, INKS
 from cjmap.render.marks import Svg
+from cjmap.render.strokes import halves, hued, pieces, stroke, tints
 from cjmap.view.shapes import Plot
 
 
@@ -23,9 +24,9 @@ def thumbnail(plot: Plot, columns: int, starts: Sequence[tuple[int, str]], label
         line = [p for run in ghost.runs for p in pieces(run, width, unit)]
         body.append(stroke(line, 0, zero, "ink3", 1.2, GHOST_DASH))
     for n, line in enumerate(lines):
-        ink = INKS[n % 4]
-        body.append(stroke([p for p in line if not p.assumed], 0, zero, ink, 2, ""))
-        body.append(stroke([p for p in line if p.assumed], 0, zero, ink, 2, "1.5 4"))
+        ink, hues = INKS[n % 4], "curve-thumb-" if hued() and len(lines) == 1 else ""
+        body.append(stroke([p for p in line if not p.assumed], 0, zero, ink, 2, "", hues))
+        body.append(stroke([p for p in line if p.assumed], 0, zero, ink, 2, "1.5 4", hues))
     for point in (p for c in plot.curves for run in c.runs for p in run):
         x, y = point.x * width, zero - point.level * unit
         if point.star and columns <= 60:
@@ -36,7 +37,7 @@ def thumbnail(plot: Plot, columns: int, starts: Sequence[tuple[int, str]], label
         ends = [*(s for s, _ in starts[1:]), columns]
         for (start, number), end in zip(starts, ends, strict=True):
             body.append(marks.text((start + end) / 2 * width, 95, number, size=12, fill="ink2", anchor="middle"))
-    clip = '<clipPath id="curve-thumb-u"><rect x="0" y="0" width="352" height="48"/></clipPath>'
+    clip = halves("curve-thumb-", 352, zero, 2 * zero)
     return Svg(
         f'<svg class="spark" role="img" aria-label="{escape(label)}" viewBox="0 0 352 98" width="352" height="98"'
         f' font-family="{escape(family)}"><defs>{clip}</defs>{"".join(body)}</svg>'

@@ -51,15 +51,17 @@ class Theme:
         """The value of a property that takes a number."""
         return float(self.light[name])
 
-    def ramp(self, *, dark: bool = False) -> tuple[str, ...]:
-        """The five colours of the stages."""
+    def stage(self, share: float, *, dark: bool = False) -> str:
+        """The colour of a stage at a share of the way from the first to the last."""
         values = {**self.light, **self.dark} if dark else self.light
-        return tuple(values[f"stage{n}"] for n in range(1, 6))
+        at = share * 4
+        low = min(int(at), 3)
+        return mix(values[f"stage{low + 1}"], values[f"stage{low + 2}"], at - low)
 
-    def tint(self, colour: str, *, dark: bool = False) -> str:
+    def tint(self, share: float, *, dark: bool = False) -> str:
         """A stage's colour as a ground for words."""
         paper = self.dark.get("paper", self.light["paper"]) if dark else self.light["paper"]
-        return mix(paper, colour, 0.14 if dark else 0.075)
+        return mix(paper, self.stage(share, dark=dark), 0.14 if dark else 0.075)
 
 
 def _declared(values: Mapping[str, str]) -> str:

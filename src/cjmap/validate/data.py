@@ -14,7 +14,9 @@ NOT_PROSE = frozenset((
     "review_every", "type", "collection", "date", "n", "method", "direction", "target", "value", "score",
     "severity", "effort", "reach", "confidence", "online", "offline", "min", "max", "cell", "hidden", "as_of",
     "path", "url", "link", "to", "next", "from", "journey", "resolves", "future_of", "variant_of",
-    "translation_of", "blueprint_of", "emotion_scale", "age", "importance", "satisfaction", "tags",
+    "translation_of", "blueprint_of", "emotion_scale", "age", "importance", "satisfaction", "tags", "theme", "base",
+    "logo", "font", "sans", "serif", "family", "regular", "bold", "paper", "page", "ink", "ink2", "ink3", "rule",
+    "hair", "pos", "post", "neg", "negt", "mot", "star", "plum", "shade", "arrow", "on",
 ))  # fmt: skip
 """Keys whose values are no sentences, so that a comment may follow them after a single space."""
 

@@ -268,6 +268,10 @@ def check_persona(document: Document) -> list[Diagnostic]:
 def check_project(document: Document, file: ProjectFile) -> list[Diagnostic]:
     """Everything that is wrong with a project file apart from its shape."""
     found = list(_clashes(document, _shared_spaces(file)))
+    if "theme" in file.model_fields_set:
+        from cjmap.validate.theme import check_theme
+
+        found += check_theme(document, file.theme)
     if "personas" in file.model_fields_set:
         where: Location = ("personas",)
         folder = document.project.find(document.project.root, file.personas)

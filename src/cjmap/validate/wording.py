@@ -74,6 +74,11 @@ WORDS: dict[str, Words] = {
     "online_and_offline": Words(
         "online-and-offline", "online and offline contradict each other", "keep one of the two"
     ),
+    "not_a_colour": Words(
+        "not-a-colour", "{key} takes a colour, found {found}", "write three or six digits, such as 1d4f80"
+    ),
+    "not_a_font": Words("not-a-font", "{found} is no name of a font", "write one family, such as Source Sans"),
+    "too_long": Words("out-of-range", "{key} takes at most {max_length} colours", "leave some out: the rest is mixed"),
     "greater_than_equal": Words("out-of-range", "{key} is at least {ge:g}, found {found}", "write {ge:g} or more"),
     "less_than_equal": Words("out-of-range", "{key} is at most {le:g}, found {found}", "write {le:g} or less"),
     "fraction_for_percent": Words(
