@@ -10,14 +10,15 @@ from cjmap.document import Document
 from cjmap.model.persona import PersonaFile
 from cjmap.model.project import ProjectFile
 from cjmap.nearest import normal
-from cjmap.source import PROJECT_FILE, Source, below, files_in, is_file, project_root, read
+from cjmap.source import DISK, PROJECT_FILE, Files, Source
 
 
 class Project:
-    """What the maps below one root share. Documents are read once."""
+    """What the maps below one root share. Documents are read once, from the disk unless `files` are others."""
 
-    def __init__(self, root: Path, has_file: bool) -> None:
+    def __init__(self, root: Path, has_file: bool, files: Files = DISK) -> None:
         self.root = root
+        self.files = files
         self.has_file = has_file
         self.diagnostics: tuple[Diagnostic, ...] = ()
         self.document: Document | None = None
@@ -33,7 +34,7 @@ class Project:
             return empty
         path = self.root / PROJECT_FILE
         try:
-            source = read(path, _shown(path))
+            source = self.files.read(path)
         except OSError:
             return empty
         found, self.document, self.diagnostics = read_project(source, self)
@@ -43,7 +44,7 @@ class Project:
         """The document at a resolved path, read once; None when it cannot be read from disk."""
         if path not in self._documents:
             try:
-                source = read(path, name or _shown(path))
+                source = self.files.read(path, name)
             except OSError:
                 self._documents[path] = None
             else:
@@ -61,15 +62,15 @@ class Project:
 
     def find(self, folder: Path, relative: str) -> Path | None:
         """The resolved path of a file that a map names; None when it leads out of the root."""
-        return below(self.root, folder, relative)
+        return self.files.below(self.root, folder, relative)
 
     @cached_property
     def personas(self) -> dict[str, Document]:
         """The persona files of the project by id, in order of file name; broken ones too."""
-        folder = below(self.root, self.root, self.file.personas)
+        folder = self.files.below(self.root, self.root, self.file.personas)
         found: dict[str, Document] = {}
-        for path in files_in(folder, ".cjm.yaml") if folder else []:
-            real = below(self.root, path.parent, path.name)
+        for path in self.files.files_in(folder, ".cjm.yaml") if folder else []:
+            real = self.files.below(self.root, path.parent, path.name)
             document = self.open(real) if real else None
             if document is not None:
                 found[document.id] = document
@@ -88,26 +89,19 @@ class Project:
 
     def has(self, path: Path) -> bool:
         """Whether a file is there."""
-        return is_file(path)
+        return self.files.is_file(path)
 
 
 class Projects:
     """The projects of one run, one a root."""
 
-    def __init__(self) -> None:
+    def __init__(self, files: Files = DISK) -> None:
+        self.files = files
         self._projects: dict[Path, Project] = {}
 
     def of(self, path: Path) -> Project:
         """The project that a file belongs to. For standard input give a made-up name in the current folder."""
-        root, has_file = project_root(path)
+        root, has_file = self.files.project_root(path)
         if root not in self._projects:
-            self._projects[root] = Project(root, has_file)
+            self._projects[root] = Project(root, has_file, self.files)
         return self._projects[root]
-
-
-def _shown(path: Path) -> str:
-    """A path as people would type it from here."""
-    try:
-        return str(path.relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)

@@ -6,7 +6,7 @@ import sys
 from bisect import bisect_right
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 MAX_BYTES = 4 * 1024 * 1024
 """The largest file that is read: 4 MiB."""
@@ -155,3 +155,67 @@ def files_in(folder: Path, ending: str) -> list[Path]:
         return sorted(path for path in folder.iterdir() if path.name.endswith(ending) and path.is_file())
     except OSError:
         return []
+
+
+class Files(Protocol):
+    """Where files are read from: the disk, or a revision in git. Paths are absolute, `name` is what people call it."""
+
+    def read(self, path: Path, name: str | None = None) -> Source:
+        """The source of a file. Raises OSError where it cannot be read."""
+
+    def shown(self, path: Path) -> str:
+        """A path as people would type it from here."""
+
+    def project_root(self, path: Path) -> tuple[Path, bool]:
+        """The folder that is the root for a file, and whether a project file was found there."""
+
+    def below(self, root: Path, folder: Path, relative: str) -> Path | None:
+        """The real path of a relative one, seen from a folder; None when it leads out of the root."""
+
+    def is_file(self, path: Path) -> bool:
+        """Whether there is a file."""
+
+    def is_folder(self, path: Path) -> bool:
+        """Whether there is a folder."""
+
+    def files_in(self, folder: Path, ending: str) -> list[Path]:
+        """The files of a folder whose names end so, sorted."""
+
+
+class Disk:
+    """The files on disk."""
+
+    def read(self, path: Path, name: str | None = None) -> Source:
+        """The source of a file. Raises OSError where it cannot be read."""
+        return read(path, name or self.shown(path))
+
+    def shown(self, path: Path) -> str:
+        """A path as people would type it from here."""
+        try:
+            return str(path.relative_to(Path.cwd()))
+        except ValueError:
+            return str(path)
+
+    def project_root(self, path: Path) -> tuple[Path, bool]:
+        """As `project_root`."""
+        return project_root(path)
+
+    def below(self, root: Path, folder: Path, relative: str) -> Path | None:
+        """As `below`."""
+        return below(root, folder, relative)
+
+    def is_file(self, path: Path) -> bool:
+        """As `is_file`."""
+        return is_file(path)
+
+    def is_folder(self, path: Path) -> bool:
+        """As `is_folder`."""
+        return is_folder(path)
+
+    def files_in(self, folder: Path, ending: str) -> list[Path]:
+        """As `files_in`."""
+        return files_in(folder, ending)
+
+
+DISK = Disk()
+"""The disk."""

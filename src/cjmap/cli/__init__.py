@@ -12,6 +12,7 @@ VERBS = {
     "validate": "Check maps: everything that is wrong with them, and where.",
     "render": "Draw maps as HTML pages, PDF files or text.",
     "show": "Print a map in the terminal.",
+    "diff": "Say what changed between two maps, and what it means for the customer.",
     "new": "Start a map from a template.",
     "schema": "Print the JSON Schema that editors check maps with.",
     "doctor": "Say what this machine can render, and how to get what it lacks.",

@@ -12,7 +12,7 @@ from cjmap.model.map import JourneyMap
 from cjmap.model.project import ProjectFile
 from cjmap.model.research import default_scale
 from cjmap.model.walk import ItemAt, Location, items, stages_and_steps
-from cjmap.source import Span, is_folder
+from cjmap.source import Span
 from cjmap.syntax import Mapping, Scalar
 from cjmap.validate.wording import choices, quoted
 
@@ -223,7 +223,7 @@ def check_project(document: Document, file: ProjectFile) -> list[Diagnostic]:
         if folder is None:
             message, help_text = f"{quoted(file.personas)} lies outside the project", "name a folder below this file"
             found.append(Diagnostic("outside-root", message, document.source, document.span(where), help=help_text))
-        elif not is_folder(folder):
+        elif not document.project.files.is_folder(folder):
             message, help_text = (
                 f"there is no folder {quoted(file.personas)}",
                 "the path is seen from this file's folder",

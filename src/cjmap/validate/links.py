@@ -8,7 +8,6 @@ from cjmap.diagnostic import Diagnostic
 from cjmap.document import Document
 from cjmap.model.walk import Location
 from cjmap.nearest import nearest
-from cjmap.source import files_in
 from cjmap.validate.wording import quoted
 
 
@@ -44,7 +43,7 @@ def follow(document: Document, reference: str, location: Location) -> Linked:
     if document.path and real == document.path.resolve():
         return wrong("links-to-itself", f"‘{key}’ names this map itself", "name another map, or take the line out")
     if not project.has(real):
-        close = nearest(real.name, [each.name for each in files_in(real.parent, ".yaml")])
+        close = nearest(real.name, [each.name for each in project.files.files_in(real.parent, ".yaml")])
         return wrong(
             "missing-file", f"there is no file {quoted(path)}",
             f"did you mean {close}?" if close else "the path is seen from this map's folder",
