@@ -20,6 +20,13 @@ def schema(target: str) -> str:
     return json.dumps(json_schema(target), ensure_ascii=False, indent=2) + "\n"
 
 
+def report_schema() -> str:
+    """The JSON Schema of the diff report as committed."""
+    from cjmap.diff.forms.schema import diff_schema
+
+    return json.dumps(diff_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
 def format_reference() -> str:
     """The format reference."""
     from reference import reference
@@ -45,6 +52,7 @@ def cli_reference() -> str:
 FILES: dict[str, Callable[[], str]] = {
     "docs/schema/cjmap.v1.json": lambda: schema("map"),
     "docs/schema/cjmap.project.v1.json": lambda: schema("project"),
+    "docs/schema/cjmap.diff.v1.json": report_schema,
     "docs/format-reference.md": format_reference,
     "docs/cli.md": cli_reference,
 }

@@ -38,6 +38,26 @@ def count(catalog: Catalog, what: str, value: float) -> str:
     return str(forms["one" if value == 1 else "other"]).format(n=number(value))
 
 
+_UNITS = (("year", 31556952), ("month", 2629746), ("week", 604800), ("day", 86400), ("hour", 3600), ("minute", 60))
+
+
+def time_span(catalog: Catalog, least: float, most: float) -> str:
+    """A time in its two largest units, `11 minutes 45 seconds`; two of them where it is a range."""
+    if round(least) != round(most):
+        return f"{time_span(catalog, least, least)} – {time_span(catalog, most, most)}"
+    rest = round(least)
+    parts: list[str] = []
+    for unit, size in _UNITS:
+        if unit != "week" and rest >= size and len(parts) < 2:
+            parts.append(count(catalog, unit, rest // size))
+            rest %= size
+        elif parts:
+            break
+    if (rest and len(parts) < 2) or not parts:
+        parts.append(count(catalog, "second", rest))
+    return " ".join(parts)
+
+
 def day(catalog: Catalog, text: str | date) -> str:
     """A date, a month or a year as the language writes it; ranges of precision stay as typed."""
     parts = str(text).split("-")

@@ -17,7 +17,7 @@ PACKAGE = ROOT / "src" / "cjmap"
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 ROAD: tuple[str, ...] = (
-    "resources source", "diagnostic", "lanes labels", "kinds nearest cadence themes", "edit", "fix",
+    "resources source json_text", "diagnostic revision", "lanes labels", "kinds nearest cadence themes", "edit", "fix",
     "lost_words syntax yaml_errors yaml_lines yaml_subset",
     "model", "document", "references", "validate", "project", "measures schema starter format words",
     "ids", "rules rulebook fingerprint stats lint diff", "view",
@@ -28,9 +28,10 @@ PARTS = {"lost_words", "syntax", "yaml_errors", "yaml_lines", "yaml_subset"}
 """The modules that together read YAML."""
 ONLY = {
     "render": {"render", "view", "labels", "lanes", "resources", "themes", "words"},
-    "report": {"report", "diagnostic", "source"},
+    "report": {"report", "diagnostic", "source", "json_text", "fingerprint"},
     "preview": {"preview", "collect", "diagnostic", "document", "project", "report", "resources", "source"},
     "source": {"source"},
+    "revision": {"source"},
     "diagnostic": {"source"},
 }
 """Rooms that see less than what lies to their left."""

@@ -18,6 +18,7 @@ VERBS = {
     "render": "Draw maps as HTML pages, PDF files, pictures or text.",
     "preview": "Show maps in the browser, and draw them again whenever a file is saved.",
     "show": "Print a map in the terminal.",
+    "diff": "Say what changed between two maps, and what it means for the customer.",
     "new": "Start a map from a template.",
     "schema": "Print the JSON Schema that editors check maps with.",
     "lsp": "Serve an editor: findings, completion and renaming as maps are typed.",

@@ -58,7 +58,7 @@ def run(options: Options) -> int:
     checks = [*_versions(), *_libraries(), *_fonts(machine.fonts()), *_terminal()]
     lacking = [check for check in checks if not check.ok]
     if options.format == "json":
-        from cjmap.report.json import dumps
+        from cjmap.json_text import dumps
 
         report = {"version": VERSION, "ok": not lacking, "checks": [asdict(check) for check in checks]}
         sys.stdout.write(dumps(report))

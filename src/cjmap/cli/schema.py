@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-TARGETS = {"map": "map", "persona": "map", "project": "project"}
+TARGETS = {"map": "map", "persona": "map", "project": "project", "diff": "diff"}
 """What there is a schema for, and the schema that covers it: that of maps speaks of persona files too."""
 
 
@@ -33,8 +33,13 @@ def parse(arguments: Sequence[str]) -> Options | int:
 
 def run(options: Options) -> int:
     """Print the schema."""
-    from cjmap.report.json import dumps
+    from cjmap.json_text import dumps
     from cjmap.schema import json_schema
 
-    sys.stdout.write(dumps(json_schema(TARGETS[options.target])))
+    if options.target == "diff":
+        from cjmap.diff.forms.schema import diff_schema
+
+        sys.stdout.write(dumps(diff_schema()))
+    else:
+        sys.stdout.write(dumps(json_schema(TARGETS[options.target])))
     return 0

@@ -7,6 +7,7 @@ from typing import Any
 
 from cjmap.diff.changes import Edit, Level, Quiet
 from cjmap.measures import seconds
+from cjmap.model.cells import PainPoint, Risk
 from cjmap.words import units
 
 NOUNS = {
@@ -175,6 +176,12 @@ WORDY = frozenset((
     "unit", "scale", "status", "emotion_scale",
 ))  # fmt: skip
 """Fields that hold words, so that they change with the language."""
+
+
+def severity_of(item: object) -> int:
+    """How severe a pain point or risk is: 0 where it is not said, 1 for low to 4 for critical."""
+    severity = item.severity if isinstance(item, PainPoint | Risk) else None
+    return SEVERITIES.index(severity) + 1 if severity else 0
 
 
 def edits_of(thing: str, old: Any, new: Any) -> Iterator[tuple[str, Level, Edit]]:

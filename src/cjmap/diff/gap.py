@@ -13,7 +13,6 @@ from typing import Literal
 
 from cjmap.diff.changes import Diff
 from cjmap.diff.edition import Edition, cells_of, column_of
-from cjmap.diff.fields import SEVERITIES
 from cjmap.measures import Ground, ground, level
 from cjmap.model.cells import Emotion, Opportunity, PainPoint, Risk
 from cjmap.model.map import JourneyMap, Step
@@ -370,9 +369,3 @@ def _ground(edition: Edition, where: Location) -> Ground:
     if found.basis in ("assumed", "target") and emotions:
         return ground(edition.journey, stage, column, emotions[0], future=edition.future, target=True)
     return found
-
-
-def severity_of(item: object) -> int:
-    """How severe a pain or risk is: 0 where it is not said, 1 for low to 4 for critical."""
-    severity = item.severity if isinstance(item, PainPoint | Risk) else None
-    return SEVERITIES.index(severity) + 1 if severity else 0

@@ -21,6 +21,7 @@ from itertools import pairwise
 
 from cjmap.diff.changes import Diff
 from cjmap.diff.edition import Edition, cells_of, column_of
+from cjmap.diff.fields import severity_of
 from cjmap.labels import catalog
 from cjmap.measures import ground, level, makes_claims, presence_of, seconds
 from cjmap.model.cells import Activity, Emotion, Measurement, PainPoint, Touchpoint
@@ -178,16 +179,13 @@ def _pains(diff: Diff) -> Pains:
     for new, old in diff.items.old_of.items():
         before, after = diff.old.items[old], diff.new.items[new]
         if isinstance(before, PainPoint) and isinstance(after, PainPoint):
-            rise = SEVERITIES.index(after.severity or "") - SEVERITIES.index(before.severity or "")
+            rise = severity_of(after) - severity_of(before)
             known = before.severity and after.severity
             how = "worsened" if known and rise > 0 else "eased" if known and rise < 0 else "stayed"
             groups[how].append((old, new))
     came = tuple(each for each in diff.items.added if isinstance(diff.new.items[each], PainPoint))
     went = tuple(each for each in diff.items.removed if isinstance(diff.old.items[each], PainPoint))
     return Pains(came, went, **{how: tuple(sorted(pairs)) for how, pairs in groups.items()})
-
-
-SEVERITIES = ("", "low", "medium", "high", "critical")
 
 
 def measure(edition: Edition, scope: Location | None = None) -> Measures:

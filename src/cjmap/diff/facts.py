@@ -1,0 +1,233 @@
+"""Impact and gap as rows and sentences in one language, for every form of the report to print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from cjmap.diff.changes import Diff
+from cjmap.diff.edition import Edition
+from cjmap.diff.impact import Curve, Impact, Length, Point, Reading, better
+from cjmap.diff.wording import Wording
+from cjmap.model.research import Scale
+from cjmap.model.walk import Location
+from cjmap.words import amount, count, day, number, signed, time_span
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A measure of both maps in words: what it is, before, after, and the change; and whether that is better.
+
+    The locations are those of what was measured, where it is one thing.
+    """
+
+    key: str
+    label: str
+    before: str
+    after: str
+    change: str = ""
+    better: bool | None = None
+    old: Location | None = None
+    new: Location | None = None
+
+
+Figure = Literal["low", "peak", "end"]
+
+
+class Facts:
+    """Puts the measures of a diff in words."""
+
+    def __init__(self, diff: Diff, impact: Impact, words: Wording) -> None:
+        self.old, self.new = diff.old, diff.new
+        self.impact = impact
+        self.words = words
+
+    def say(self, key: str, **values: object) -> str:
+        """A phrase of the report."""
+        return self.words.say(key, "report", **values)
+
+    def rows(self) -> list[Row]:
+        """Every measure that either map has; equal ones too."""
+        old, new = self.impact.old, self.impact.new
+        rows = [row for before, after in self.impact.curves for row in self._curve(before, after)]
+        rows.append(self._counted("steps", old.steps, new.steps, None))
+        rows += self._length("duration", old.duration, new.duration, old.steps, new.steps)
+        rows += self._length("wait", old.wait, new.wait, old.steps, new.steps)
+        rows += self._maybe("hand-offs", old.hand_offs, new.hand_offs)
+        rows += self._maybe("channel-switches", old.channel_switches, new.channel_switches)
+        if old.touchpoints or new.touchpoints:
+            rows.append(self._counted("touchpoints", old.touchpoints, new.touchpoints, None))
+        if old.offline or new.offline:
+            rows.append(self._counted("online", old.online, new.online, None))
+            rows.append(self._counted("offline", old.offline, new.offline, None))
+        rows += self._evidence()
+        rows += [self._reading(before, after) for before, after in self.impact.readings]
+        return rows
+
+    def scales(self) -> str:
+        """A sentence about the scales where the maps have different ones; else ""."""
+        if not self.impact.rescaled:
+            return ""
+        ends = [f"{number(low)}–{number(high)}" for low, high in (self.impact.old.scale, self.impact.new.scale)]
+        return self.say("rescaled", old=ends[0], new=ends[1])
+
+    def score(self, level: float | None) -> str:
+        """A level from −1 to +1 as a score on the new map's scale."""
+        if level is None:
+            return self.say("no-data")
+        return scored(self.new.scale, level)
+
+    def point(self, side: Edition, point: Point | None) -> str:
+        """A score with the column it stands at."""
+        if point is None:
+            return self.say("no-data")
+        return self.say("at", score=self.score(point.level), column=self.words.where(side, point.location))
+
+    def pains(self) -> list[str]:
+        """What became of the pain points, in sentences; those about nothing left out."""
+        pains, words = self.impact.pains, self.words
+        found = []
+        for key, side, places in (
+            ("pains-introduced", self.new, pains.introduced),
+            ("pains-worsened", self.new, tuple(new for _, new in pains.worsened)),
+            ("pains-eased", self.new, tuple(new for _, new in pains.eased)),
+            ("pains-gone", self.old, pains.gone),
+        ):
+            if places:
+                names = [words.item(side, side.items[each], short=True) for each in places]
+                found.append(self.say(key, names=words.listed(names)))
+        if found and pains.stayed:
+            size = len(pains.stayed)
+            found.append(self.say("pains-stayed_one" if size == 1 else "pains-stayed_other", n=size))
+        return found
+
+    def _curve(self, before: Curve | None, after: Curve | None) -> list[Row]:
+        persona = (after or before or Curve("", ())).persona
+        several = len(self.impact.curves) > 1
+
+        def label(key: str) -> str:
+            said = self.say(key)
+            if not several or not persona:
+                return said
+            names = {each.key: each.name or each.key for each in self.new.journey.persona}
+            return self.say("of-persona", label=said, persona=names.get(persona, persona))
+
+        means = before.mean if before else None, after.mean if after else None
+        rows = [
+            Row(
+                "emotion-mean", label("emotion-mean"), self.score(means[0]), self.score(means[1]),
+                *self._rise(means[0], means[1]),
+            )
+        ]  # fmt: skip
+        figures: tuple[Figure, ...] = ("low", "peak", "end")
+        for figure in figures:
+            first: Point | None = getattr(before, figure, None)
+            second: Point | None = getattr(after, figure, None)
+            levels = first.level if first else None, second.level if second else None
+            rows.append(
+                Row(
+                    f"emotion-{figure}", label(f"emotion-{figure}"), self.point(self.old, first),
+                    self.point(self.new, second), *self._rise(*levels),
+                    old=first.location if first else None, new=second.location if second else None,
+                )
+            )  # fmt: skip
+        return rows
+
+    def _rise(self, before: float | None, after: float | None) -> tuple[str, bool | None]:
+        """A change of level as a difference on the new map's scale, and whether it is for the better."""
+        if before is None or after is None:
+            return "", None
+        difference = (after - before) * (self.new.scale.max - self.new.scale.min) / 2
+        if abs(difference) < 0.005:
+            return self.say("same"), None
+        key = "higher-by" if difference > 0 else "lower-by"
+        return self.say(key, n=number(abs(difference))), difference > 0
+
+    def _counted(self, key: str, before: int, after: int, fewer_is_better: bool | None = True) -> Row:
+        difference = after - before
+        change = self.say("same")
+        if difference:
+            change = self.say("more-by" if difference > 0 else "fewer-by", n=number(abs(difference)))
+        good = (difference < 0) if fewer_is_better and difference else None
+        return Row(key, self.say(key), number(before), number(after), change, good)
+
+    def _maybe(self, key: str, before: int | None, after: int | None) -> list[Row]:
+        if before is None and after is None:
+            return []
+        if before is None or after is None:
+            known = [number(each) if each is not None else self.say("no-data") for each in (before, after)]
+            return [Row(key, self.say(key), known[0], known[1])]
+        return [self._counted(key, before, after)]
+
+    def _length(self, key: str, before: Length, after: Length, old_steps: int, new_steps: int) -> list[Row]:
+        if not before.read and not after.read:
+            return []
+        texts = [
+            self.say(
+                "duration-of", time=time_span(self.words.labels, each.least, each.most), read=each.read, steps=steps
+            )
+            if each.read
+            else self.say("no-data")
+            for each, steps in ((before, old_steps), (after, new_steps))
+        ]
+        change, good = "", None
+        if before.read and after.read and before.least == before.most and after.least == after.most:
+            difference = after.least - before.least
+            change = self.say("same")
+            if difference:
+                time = time_span(self.words.labels, abs(difference), abs(difference))
+                change = self.say("more-by" if difference > 0 else "fewer-by", n=time)
+                # a sum of what only some steps say may be less because less is said
+                good = difference < 0 if before.read == old_steps and after.read == new_steps else None
+        return [Row(key, self.say(key), texts[0], texts[1], change, good)]
+
+    def _evidence(self) -> list[Row]:
+        old, new = self.impact.old, self.impact.new
+        if not old.claims and not new.claims:
+            return []
+        texts = [
+            self.say(
+                "evidence-of", percent=f"{round(100 * each.sourced / each.claims)}%", sourced=each.sourced,
+                total=each.claims,
+            )
+            if each.claims
+            else self.say("no-data")
+            for each in (old, new)
+        ]  # fmt: skip
+        shares = [each.sourced / each.claims if each.claims else None for each in (old, new)]
+        good = shares[1] > shares[0] if None not in shares and shares[0] != shares[1] else None  # type: ignore[operator]  # neither is None here
+        return [Row("evidence", self.say("evidence"), texts[0], texts[1], better=good)]
+
+    def _reading(self, before: Reading | None, after: Reading | None) -> Row:
+        either = after or before
+        definition = either.definition if either else None
+        label = (definition.title if definition else None) or (either.metric if either else "")
+        change, good = "", None
+        if before is not None and after is not None:
+            difference = after.value - before.value
+            good = better(before, after)
+            change = self.say("same")
+            if difference:
+                unit = definition.unit if definition else None
+                size = abs(difference)
+                n = count(self.words.labels, "percentage_point", size) if unit == "%" else amount(size, unit)
+                change = self.say("higher-by" if difference > 0 else "lower-by", n=n)
+        return Row(
+            "metric", label, self._read(before), self._read(after), change, good,
+            before.location if before else None, after.location if after else None,
+        )  # fmt: skip
+
+    def _read(self, reading: Reading | None) -> str:
+        if reading is None:
+            return self.say("no-data")
+        unit = reading.definition.unit if reading.definition else None
+        value = amount(reading.value, unit)
+        if reading.target:
+            return self.say("reading-target", value=value)
+        return self.say("reading", value=value, date=day(self.words.labels, reading.as_of)) if reading.as_of else value
+
+
+def scored(scale: Scale, level: float) -> str:
+    """A level from −1 to +1 as a score on a scale."""
+    score = scale.min + (level + 1) / 2 * (scale.max - scale.min)
+    return signed(round(score, 2)) if scale.min < 0 else number(score)

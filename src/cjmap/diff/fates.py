@@ -1,0 +1,232 @@
+"""The gap report in one language: a verdict, and a line for every pain, column, opportunity and risk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from cjmap.diff.changes import Diff
+from cjmap.diff.edition import column_of
+from cjmap.diff.facts import Facts, scored
+from cjmap.diff.fields import severity_of
+from cjmap.diff.gap import FatedColumn, FatedPain, Gap, NewRisk, PainFate, Taken, column_level
+from cjmap.diff.wording import Wording
+from cjmap.measures import Ground
+from cjmap.model.cells import PainPoint, Risk
+from cjmap.model.walk import Location
+from cjmap.words import number
+
+Mark = Literal["good", "left", "bad", "kept", "new", "gone", "changed", "risk"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """A line of the gap report: its rule, how it is marked, its label, its sentence, and facts below it.
+
+    `olds` and `news` are the places in either map where it can be checked; `severity` is that of a pain or risk.
+    """
+
+    rule: str
+    mark: Mark
+    label: str
+    text: str
+    facts: tuple[str, ...]
+    olds: tuple[Location, ...]
+    news: tuple[Location, ...]
+    severity: int = 0
+
+
+_MARKS: dict[str, Mark] = {
+    "pain-resolved": "good", "pain-left": "left", "pain-remains": "left", "pain-gone": "left", "forgotten-pain": "bad",
+    "column-kept": "kept", "column-improved": "good", "column-changed": "changed", "column-worsened": "bad",
+    "column-merged": "changed", "column-split": "changed", "column-dropped": "gone", "forgotten-column": "bad",
+    "column-new": "new", "opportunity-taken-up": "good", "opportunity-partly": "left", "opportunity-open": "bad",
+    "opportunity-declined": "left", "new-risk": "risk",
+}  # fmt: skip
+
+
+class Fates:
+    """Puts a gap in words."""
+
+    def __init__(self, diff: Diff, gap: Gap, facts: Facts, words: Wording) -> None:
+        self.diff, self.gap, self.facts, self.words = diff, gap, facts, words
+        self.old, self.new = diff.old, diff.new
+
+    def say(self, key: str, **values: object) -> str:
+        """A phrase of the report."""
+        return self.words.say(key, "report", **values)
+
+    def verdict(self) -> list[str]:
+        """The report in a few sentences: the pains, what is forgotten, the emotion, the steps."""
+        words, say = self.words, self.say
+        found = []
+        fates: tuple[PainFate, ...] = get_args(PainFate)
+        counts = [(fate, len(self.gap.with_fate(fate))) for fate in fates]
+        if self.gap.pains:
+            said = [say("fate-count", n=size, fate=say(f"fate-{fate}")) for fate, size in counts if size]
+            found.append(say("verdict-pains", total=words.count("pain", len(self.gap.pains)), fates=words.listed(said)))
+        forgotten = [self._pain_name(pain.old) for pain in self._worst_first(self.gap.with_fate("forgotten"))]
+        if forgotten:
+            found.append(say("verdict-forgotten", names=words.listed(forgotten)))
+        before, after = self.facts.impact.curves[0] if self.facts.impact.curves else (None, None)
+        if before and after and before.low and after.low and before.mean is not None and after.mean is not None:
+            rises = after.low.level > before.low.level and after.mean > before.mean
+            found.append(
+                say(
+                    "verdict-emotion" if rises else "verdict-emotion-falls",
+                    before=self.facts.point(self.old, before.low), after=self.facts.point(self.new, after.low),
+                    mean_before=self.facts.score(before.mean), mean_after=self.facts.score(after.mean),
+                )
+            )  # fmt: skip
+        steps = self.facts.impact.old.steps, self.facts.impact.new.steps
+        if steps[0] != steps[1]:
+            found.append(say("verdict-steps", before=words.count("step", steps[0]), after=number(steps[1])))
+        return found
+
+    def all(self) -> list[Fate]:
+        """Every line, section by section."""
+        return [*self.pains(), *self.columns(), *self.opportunities(), *self.risks()]
+
+    def pains(self) -> list[Fate]:
+        """The fates of the pain points: the forgotten first, then the left, the worst of each first."""
+        order = ("forgotten", "gone", "remains", "left", "resolved")
+        pains = sorted(self._worst_first(self.gap.pains), key=lambda pain: order.index(pain.fate))
+        return [self._pain(pain) for pain in pains]
+
+    def columns(self) -> list[Fate]:
+        """The fates of the columns: the current ones in order, then what is new."""
+        return [self._column(column) for column in self.gap.columns]
+
+    def opportunities(self) -> list[Fate]:
+        """What became of the opportunities."""
+        found = []
+        for taken in self.gap.opportunities:
+            text = self.words.item(self.old, self.old.items[taken.old])
+            if taken.by:
+                text = self.say("opportunity-by", item=text, by=self._places(taken.by))
+            found.append(self._fate(taken, self.say(taken.rule), text, (), (taken.old,), taken.by))
+        return found
+
+    def risks(self) -> list[Fate]:
+        """The risks that are new."""
+        found = []
+        for risk in self.gap.risks:
+            item = self.new.items[risk.new]
+            text = self.say("risk", item=self.words.item(self.new, item), where=self.words.where(self.new, risk.new))
+            text = (
+                self.say("risk-owner", risk=text, owner=item.owner)
+                if item.owner
+                else self.say("risk-nobody", risk=text)
+            )
+            label = (
+                self.words.labels.term("severity", item.severity) if isinstance(item, Risk) and item.severity else ""
+            )
+            found.append(self._fate(risk, label, text, (), (), (risk.new,), severity_of(item)))
+        return found
+
+    def _fate(
+        self,
+        finding: FatedPain | FatedColumn | Taken | NewRisk,
+        label: str,
+        text: str,
+        facts: tuple[str, ...],
+        olds: tuple[Location, ...],
+        news: tuple[Location, ...],
+        severity: int = 0,
+    ) -> Fate:
+        return Fate(finding.rule, _MARKS[finding.rule], label, text, facts, olds, news, severity)
+
+    def _worst_first(self, pains: tuple[FatedPain, ...]) -> list[FatedPain]:
+        return sorted(pains, key=lambda pain: -severity_of(self.old.items[pain.old]))
+
+    def _pain_name(self, where: Location) -> str:
+        item = self.old.items[where]
+        name = self.words.item(self.old, item)
+        if isinstance(item, PainPoint) and item.severity:
+            return self.say("pain-name", pain=name, severity=self.words.labels.term("severity", item.severity))
+        return name
+
+    def _pain(self, pain: FatedPain) -> Fate:
+        name, column = self._pain_name(pain.old), column_of(pain.old)
+        step = self.words.where(self.old, column)
+        match pain.fate:
+            case "resolved":
+                text = self.say(pain.rule, pain=name, by=self._places(pain.by))
+            case "left":
+                text = self.say(pain.rule, pain=name, reason=pain.reason)
+            case "remains":
+                text = self.say(pain.rule, pain=name, by=self._places(pain.by))
+            case "gone":
+                text = self.say(pain.rule, pain=name, column=step, reason=pain.reason)
+            case _:
+                text = self._forgotten(name, step, column)
+        label = self.say(f"fate-{pain.fate}")
+        return self._fate(pain, label, text, (), (pain.old,), pain.by, severity_of(self.old.items[pain.old]))
+
+    def _forgotten(self, name: str, step: str, column: Location) -> str:
+        """With what became of the step it stands at, which is where an answer is to be looked for."""
+        if column[0] != "stages":
+            return self.say("forgotten-pain", pain=name)
+        into = [way.new for way in self.gap.ways if way.old == column]
+        if into:
+            names = self.words.names(self.new, into)
+            return self.say("forgotten-pain-carried", pain=name, column=step, into=names)
+        if column in self.old.ends:
+            return self.say("forgotten-pain-dropped", pain=name, column=step)
+        return self.say("forgotten-pain", pain=name)
+
+    def _places(self, places: tuple[Location, ...]) -> str:
+        """The columns in which some things of the future map stand; what is planned there by its words."""
+        found = []
+        for place in places:
+            where = self.words.where(self.new, place)
+            if "cells" in place:
+                lane = self.words.lane(self.new, str(place[-2]))
+                item = self.words.item(self.new, self.new.items[place], short=True)
+                where = self.words.say("at-item", where=where, lane=lane, item=item)
+            found.append(where)
+        return self.words.listed(list(dict.fromkeys(found)))
+
+    def _column(self, column: FatedColumn) -> Fate:
+        olds, news = self.words.names(self.old, column.olds), self.words.names(self.new, column.news)
+        match column.fate:
+            case "dropped":
+                text = self.say("dropped", olds=olds, reason=column.reason)
+            case "forgotten":
+                text = self.say("unaccounted", olds=olds)
+            case "new":
+                text = news
+            case _:
+                text = olds if olds == news else self.say("becomes", olds=olds, news=news)
+        facts = [fact for fact in (self._emotions(column), self._rests(column)) if fact]
+        return self._fate(column, self.say(column.rule), text, tuple(facts), column.olds, column.news)
+
+    def _emotions(self, column: FatedColumn) -> str:
+        """The emotion before and after, for each way from an old column to a new one."""
+        befores = [self._level(column_level(self.old, each)) for each in column.olds]
+        afters = [self._level(column_level(self.new, each)) for each in column.news]
+        if not any(befores) and not any(afters):
+            return ""
+        empty = self.say("no-data")
+        before, after = (self.words.listed([each or empty for each in side]) for side in (befores, afters))
+        if not column.olds or not column.news:
+            return self.say("emotions", ways=before or after)
+        return self.say("emotions", ways=self.say("way", before=before, after=after))
+
+    def _level(self, level: float | None) -> str:
+        return scored(self.new.scale, level) if level is not None else ""
+
+    def _rests(self, column: FatedColumn) -> str:
+        old = self.words.listed(list(dict.fromkeys(self._ground(each, old=True) for each in column.old_grounds)))
+        new = self.words.listed(list(dict.fromkeys(self._ground(each, old=False) for each in column.new_grounds)))
+        if old and new:
+            return self.say("rests", old=old, new=new)
+        return self.say("rests-old", old=old) if old else self.say("rests-new", new=new)
+
+    def _ground(self, ground: Ground, *, old: bool) -> str:
+        basis = self.words.labels.term("basis", ground.basis)
+        if not ground.sources:
+            return basis
+        register = (self.old if old else self.new).sources
+        titles = [next((each.title for each in register if each.id == name), name) for name in ground.sources]
+        return self.say("ground", basis=basis, sources=self.words.listed(titles))

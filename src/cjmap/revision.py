@@ -1,0 +1,226 @@
+"""Files as they are in a revision of a git repository, read by running git.
+
+Nothing is checked out and nothing fetched: git lists a revision's files and prints their contents.
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import subprocess
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from cjmap.source import MAX_BYTES, PROJECT_FILE, Source, decode
+
+GIT_MISSING = "git is not installed, or not on the PATH"
+
+
+class RevisionError(Exception):
+    """Why git or a revision cannot be read: a lower-case phrase, and what to do about it."""
+
+    def __init__(self, message: str, help_: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.help = help_
+
+
+class Entry(NamedTuple):
+    """A file of a revision: git's mode and object name, and its size in bytes."""
+
+    mode: str
+    object: str
+    size: int
+
+
+_LINK, _MODULE = "120000", "160000"
+
+
+@dataclass(frozen=True)
+class Repository:
+    """A git repository: the folder of its working tree, or of itself when it is bare, and the folder asked from."""
+
+    top: Path
+    here: Path
+
+    def git(self, *arguments: str) -> bytes:
+        """What a git command prints. Raises RevisionError with git's own words."""
+        return _git(self.here, *arguments)
+
+    def revision(self, name: str) -> Revision:
+        """A revision by any name that git knows for it. Raises RevisionError."""
+        if name and not name.startswith("-"):
+            try:
+                found = self.git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{tree}}")
+            except RevisionError as error:
+                # git says nothing about a name that it does not know
+                if error.message != _SILENT:
+                    raise
+            else:
+                return Revision(self, name, found.decode().strip())
+        if self.git("rev-parse", "--is-shallow-repository").strip() == b"true":
+            raise RevisionError(
+                f"there is no revision ‘{name}’ in this shallow clone",
+                "fetch what is missing with: git fetch --unshallow (in CI: check out with the whole history)",
+            )
+        raise RevisionError(
+            f"there is no revision ‘{name}’", "name a branch, a tag or a commit, such as HEAD~1 or main"
+        )
+
+
+def repository(folder: Path) -> Repository:
+    """The repository that a folder is in. Raises RevisionError."""
+    try:
+        bare = _git(folder, "rev-parse", "--is-bare-repository").strip() == b"true"
+        top = _git(folder, "rev-parse", "--absolute-git-dir" if bare else "--show-toplevel")
+    except RevisionError as error:
+        if "not a git repository" in error.message or error.message == _SILENT:
+            raise RevisionError(
+                f"{folder} is in no git repository", "run this inside one, or name two files or folders"
+            ) from None
+        raise
+    return Repository(Path(os.fsdecode(top.rstrip(b"\n"))).resolve(), folder)
+
+
+class Revision:
+    """The files of one revision, as if they lay in the working tree. It is one of the `Files` of `cjmap.source`."""
+
+    def __init__(self, repository: Repository, name: str, tree: str) -> None:
+        self.repository = repository
+        self.name = name
+        self.tree = tree
+
+    @cached_property
+    def entries(self) -> dict[str, Entry]:
+        """Every file by its path from the top, with slashes."""
+        listing = self.repository.git("ls-tree", "-r", "-z", "-l", "--full-tree", self.tree)
+        found = {}
+        for line in listing.split(b"\0"):
+            if line:
+                head, _, path = line.partition(b"\t")
+                mode, _, name, size = head.decode().split()
+                found[os.fsdecode(path)] = Entry(mode, name, int(size) if size.isdigit() else 0)
+        return found
+
+    @cached_property
+    def _folders(self) -> frozenset[str]:
+        found = {"."}
+        for path in self.entries:
+            folder = posixpath.dirname(path)
+            while folder and folder not in found:
+                found.add(folder)
+                folder = posixpath.dirname(folder)
+        return frozenset(found)
+
+    def relative(self, path: Path) -> str | None:
+        """A path from the top, with slashes; None when it lies outside."""
+        try:
+            return path.relative_to(self.repository.top).as_posix()
+        except ValueError:
+            return None
+
+    def named(self, path: str) -> str:
+        """The path from the top that `REV:path` means: from there, or with `./` and `../` from here."""
+        if path.startswith(("./", "../")) or path in (".", ".."):
+            here = self.relative(self.repository.here.resolve()) or "."
+            path = posixpath.join(here, path)
+        return posixpath.normpath(path) if path else "."
+
+    def maps(self, folder: str, ending: str) -> list[str]:
+        """The files at or below a folder whose names end so, hidden folders passed over, sorted."""
+        start = "" if folder == "." else f"{folder}/"
+        inside = [path for path in self.entries if path.startswith(start) and path.endswith(ending)]
+        return sorted(path for path in inside if not any(part[:1] == "." for part in path[len(start) :].split("/")))
+
+    def is_there(self, path: str) -> str:
+        """What stands at a path from the top: `file`, `folder`, `link`, or "" for nothing."""
+        entry = self.entries.get(path)
+        if entry is not None:
+            return "link" if entry.mode == _LINK else "file" if entry.mode != _MODULE else ""
+        return "folder" if path in self._folders else ""
+
+    def object(self, path: str) -> str | None:
+        """The name of a file's content in git, which is equal for equal contents."""
+        entry = self.entries.get(path)
+        return entry.object if entry is not None else None
+
+    def read(self, path: Path, name: str | None = None) -> Source:
+        """The source of a file. Raises OSError where the revision has none there, or git has not got its content."""
+        relative = self.relative(path)
+        entry = self.entries.get(relative) if relative is not None else None
+        if entry is None or entry.mode in (_LINK, _MODULE):
+            raise FileNotFoundError(2, "no such file in this revision", str(path))
+        data = b"\0" * (MAX_BYTES + 1)
+        if entry.size <= MAX_BYTES:
+            try:
+                data = self.repository.git("cat-file", "blob", entry.object)
+            except RevisionError as error:
+                raise OSError(5, error.message, str(path)) from None
+        return decode(name or self.shown(path), data, path)
+
+    def shown(self, path: Path) -> str:
+        """`REV:path`."""
+        return f"{self.name}:{self.relative(path) or path}"
+
+    def project_root(self, path: Path) -> tuple[Path, bool]:
+        """The folder that is the root for a file: the nearest one above that holds `cjmap.yaml`, else its own."""
+        folder = posixpath.dirname(self.relative(path) or "")
+        above = folder
+        while True:
+            if posixpath.join(above, PROJECT_FILE) in self.entries:
+                return self.repository.top / above, True
+            if not above:
+                return self.repository.top / folder, False
+            above = posixpath.dirname(above)
+
+    def below(self, root: Path, folder: Path, relative: str) -> Path | None:
+        """The path of a relative one, seen from a folder; None when it leads out of the root or through a link."""
+        if "\0" in relative:
+            return None
+        path = Path(os.path.normpath(folder / relative))
+        if not path.is_relative_to(root):
+            return None
+        at = self.relative(path)
+        return None if at is None or self.is_there(at) == "link" else path
+
+    def is_file(self, path: Path) -> bool:
+        """Whether the revision has a file there."""
+        return self.is_there(self.relative(path) or "") == "file"
+
+    def is_folder(self, path: Path) -> bool:
+        """Whether the revision has a folder there."""
+        return self.is_there(self.relative(path) or "") == "folder"
+
+    def files_in(self, folder: Path, ending: str) -> list[Path]:
+        """The files of a folder whose names end so, sorted."""
+        top = self.relative(folder)
+        if top is None:
+            return []
+        parent = "" if top == "." else top
+        names = [path for path in self.entries if posixpath.dirname(path) == parent and path.endswith(ending)]
+        return [self.repository.top / path for path in sorted(names)]
+
+
+_SILENT = "git says nothing about it"
+
+
+def _git(folder: Path, *arguments: str) -> bytes:
+    environment = {
+        **os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0",
+    }  # fmt: skip
+    try:
+        done = subprocess.run(["git", *arguments], cwd=folder, env=environment, capture_output=True, check=False)
+    except FileNotFoundError as error:
+        if error.filename not in (None, "git"):
+            raise RevisionError(f"there is no folder {folder}", "check the path") from None
+        raise RevisionError(GIT_MISSING, "install git, or name two files or folders") from None
+    except OSError as error:
+        raise RevisionError(f"git cannot be run: {(error.strerror or str(error)).lower()}") from None
+    if done.returncode:
+        lines = done.stderr.decode("utf-8", errors="replace").strip().splitlines()
+        words = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[0] if lines else "")
+        text = words.partition(": ")[2] or words
+        raise RevisionError(f"git says: {text}" if text else _SILENT)
+    return done.stdout
