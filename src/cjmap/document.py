@@ -13,7 +13,7 @@ from cjmap.model.map import JourneyMap, LaneEntry
 from cjmap.model.persona import PersonaFile
 from cjmap.model.project import ProjectFile
 from cjmap.model.walk import Location
-from cjmap.source import Source, Span
+from cjmap.source import Files, Source, Span
 from cjmap.syntax import Entry, Mapping, Node, Scalar, Sequence
 
 
@@ -24,6 +24,8 @@ class Home(Protocol):
     has_file: bool
     document: Document | None
     diagnostics: tuple[Diagnostic, ...]
+
+    files: Files
 
     @property
     def file(self) -> ProjectFile:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
+from cjmap.cadence import cadence
 from cjmap.document import Document
 from cjmap.measures import makes_claims, opportunity_score, score_factors
 from cjmap.model.cells import Common, Measurement, Opportunity, PainPoint
 from cjmap.model.map import JourneyMap, Step
-from cjmap.rules.lengths import days
 from cjmap.rules.subject import Subject, filled
 
 SEVERE = ("high", "critical")
@@ -121,11 +121,8 @@ class Stats:
     def due(self) -> date | None:
         """The day of the next review."""
         reviewed, every = self.journey.reviewed_on, self.journey.review_every
-        length = days(every) if every else None
-        try:
-            return reviewed + timedelta(days=length) if reviewed and length is not None else None
-        except OverflowError:  # beyond the year 9999
-            return None
+        interval = cadence(every) if every else None
+        return interval.after(reviewed) if interval and reviewed else None
 
     def counts(self) -> dict[str, int]:
         """How much of each sort the map holds."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
 
 from cjmap.labels import Catalog
 from cjmap.nearest import normal
@@ -102,15 +101,3 @@ def initials(name: str) -> str:
         first = words[0][0]
         return first.upper() if first.upper() != first.lower() else words[0][-1]
     return (words[0][0] + words[-1][0]).upper()
-
-
-@cache
-def units() -> dict[str, tuple[str, ...]]:
-    """The spellings of the units of time in every shipped language."""
-    from cjmap.labels import LANGUAGES, catalog
-
-    found: dict[str, tuple[str, ...]] = {}
-    for language in LANGUAGES:
-        for unit, spellings in catalog(language).data["units"].items():
-            found[unit] = (*found.get(unit, ()), *map(str, spellings))
-    return found

@@ -17,10 +17,11 @@ PACKAGE = ROOT / "src" / "cjmap"
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 ROAD: tuple[str, ...] = (
-    "resources source json_text", "diagnostic revision", "lanes labels", "kinds nearest cadence themes", "edit", "fix",
+    "resources source json_text", "diagnostic revision", "lanes labels fingerprint", "kinds nearest cadence themes rulebook",
+    "edit", "fix",
     "lost_words syntax yaml_errors yaml_lines yaml_subset",
     "model", "document", "references", "validate", "project", "measures schema starter format words",
-    "ids", "rules rulebook fingerprint stats lint diff", "view",
+    "ids", "rules", "stats diff", "lint", "view",
     "collect jobs machine output", "render report lsp", "preview", "cli", "__main__",
 )  # fmt: skip
 """The rooms from left to right; those in one place may import each other only where they are one room's parts."""
@@ -28,7 +29,7 @@ PARTS = {"lost_words", "syntax", "yaml_errors", "yaml_lines", "yaml_subset"}
 """The modules that together read YAML."""
 ONLY = {
     "render": {"render", "view", "labels", "lanes", "resources", "themes", "words"},
-    "report": {"report", "diagnostic", "source", "json_text", "fingerprint"},
+    "report": {"report", "diagnostic", "source", "json_text", "fingerprint", "rules", "rulebook"},
     "preview": {"preview", "collect", "diagnostic", "document", "project", "report", "resources", "source"},
     "source": {"source"},
     "revision": {"source"},

@@ -146,8 +146,8 @@ def _write(outcome: Outcome, options: Options) -> int:
             text = "\n".join(visible_lines(text))
         sys.stdout.write(text)
         return 0
-    from cjmap.collect import reason
     from cjmap.output import write
+    from cjmap.source import reason
 
     try:
         write(Path(options.output or STDOUT), text.encode())

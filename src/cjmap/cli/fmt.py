@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from cjmap.cli.talk import COULD_NOT, colourful, columns, fail, say
-from cjmap.collect import File, collect, open_source, reason
+from cjmap.collect import File, collect, open_source
 from cjmap.diagnostic import Diagnostic, in_order
 from cjmap.report import REPORTERS
 from cjmap.report.closing import count
-from cjmap.source import Source
+from cjmap.source import Source, reason
 
 
 @dataclass(frozen=True, slots=True)

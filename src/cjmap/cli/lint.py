@@ -11,12 +11,13 @@ from typing import Annotated
 from cjmap.cli.linting import lint_files
 from cjmap.cli.talk import COULD_NOT, colourful, columns, fail, say
 from cjmap.cli.today import today
-from cjmap.collect import collect, reason
+from cjmap.collect import collect
 from cjmap.diagnostic import Diagnostic, in_order
 from cjmap.lint import Wanted
 from cjmap.lint.gates import Gates
 from cjmap.report import REPORTERS, chosen
 from cjmap.report.closing import closing, count
+from cjmap.source import reason
 
 BASELINE = "cjmap-baseline.json"
 """The baseline's usual name."""

@@ -105,9 +105,7 @@ def parse(arguments: Sequence[str]) -> Options | int:
         ):
             if word is not None and word not in names:
                 return fail(f"there is no {what} ‘{word}’", nearest_help(word, names))
-        return Options(
-            tuple(paths), forms, output, language, paper, jobs, revision, scale, background, theme, css
-        )
+        return Options(tuple(paths), forms, output, language, paper, jobs, revision, scale, background, theme, css)
 
     return by_typer("render", signature, arguments)
 

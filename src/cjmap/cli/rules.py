@@ -57,7 +57,7 @@ def _text() -> str:
 
 
 def _json() -> str:
-    from cjmap.report.json import dumps
+    from cjmap.json_text import dumps
     from cjmap.rules.page import summary
 
     rules = [

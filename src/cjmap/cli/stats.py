@@ -71,7 +71,7 @@ def run(options: Options) -> int:
 
 
 def _json(found: list[Stats]) -> str:
-    from cjmap.report.json import dumps
+    from cjmap.json_text import dumps
 
     return dumps({"version": VERSION, "maps": [each.as_json() for each in found]})
 

@@ -7,15 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from cjmap.diagnostic import Diagnostic
+from cjmap.document import Home
 from cjmap.model.theme import FontFamily, values
-from cjmap.project import Project
 from cjmap.source import Source
 from cjmap.themes import Theme, built_in
 
 _PICTURES = {".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg", ".gif": "gif", ".webp": "webp", ".svg": "svg+xml"}
 
 
-def theme_of(project: Project, name: str | None, css: Source | None) -> tuple[Theme, list[Diagnostic]]:
+def theme_of(project: Home, name: str | None, css: Source | None) -> tuple[Theme, list[Diagnostic]]:
     """The theme to draw a project's maps with, and what is wrong with the style sheet.
 
     A theme that is named on the command line is taken without the project's colours, which were chosen for another;
@@ -42,17 +42,17 @@ def theme_of(project: Project, name: str | None, css: Source | None) -> tuple[Th
     return dressed(theme, css)
 
 
-def _read(project: Project, path: str) -> bytes:
+def _read(project: Home, path: str) -> bytes:
     found = project.find(project.root, path)
     return found.read_bytes() if found else b""
 
 
-def _picture(project: Project, path: str) -> str:
+def _picture(project: Home, path: str) -> str:
     kind = _PICTURES[Path(path).suffix.lower()]
     return f"data:image/{kind};base64,{b64encode(_read(project, path)).decode()}"
 
 
-def _faces(project: Project, font: FontFamily) -> str:
+def _faces(project: Home, font: FontFamily) -> str:
     """The rules that embed a font, one a file; a regular one alone serves every weight."""
     rules = []
     for path, weight in ((font.regular, "400" if font.bold else "1 999"), (font.bold, "700")):

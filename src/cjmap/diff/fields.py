@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from cjmap.diff.changes import Edit, Level, Quiet
+from cjmap.labels import time_units
 from cjmap.measures import seconds
 from cjmap.model.cells import PainPoint, Risk
-from cjmap.words import units
 
 NOUNS = {
     "items": "item", "needs": "need", "quotes": "quote", "emotion": "emotion", "touchpoints": "touchpoint",
@@ -220,7 +220,7 @@ def is_translated(edit: Edit) -> bool:
     if edit.field not in WORDY or not before or not after:
         return False
     if edit.field in ("duration", "wait"):
-        return seconds(before, units()) == seconds(after, units())
+        return seconds(before, time_units()) == seconds(after, time_units())
     if isinstance(before, tuple) and isinstance(after, tuple):
         return len(before) == len(after)
     return isinstance(before, str) and isinstance(after, str)

@@ -22,14 +22,14 @@ from itertools import pairwise
 from cjmap.diff.changes import Diff
 from cjmap.diff.edition import Edition, cells_of, column_of
 from cjmap.diff.fields import severity_of
-from cjmap.labels import catalog
+from cjmap.labels import catalog, time_units
 from cjmap.measures import ground, level, makes_claims, presence_of, seconds
 from cjmap.model.cells import Activity, Emotion, Measurement, PainPoint, Touchpoint
 from cjmap.model.map import Stage, Step
 from cjmap.model.research import Metric
 from cjmap.model.walk import Location
 from cjmap.nearest import normal
-from cjmap.words import channel_key, units
+from cjmap.words import channel_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +264,7 @@ class _Counter:
                 activities = [each for items in column.cells.activities.values() for each in items]
                 texts = [each.wait for each in activities]
             for text in texts:
-                span = seconds(text, units()) if text else None
+                span = seconds(text, time_units()) if text else None
                 read += span is not None
                 unread += bool(text) and span is None
                 least, most = (least + span[0], most + span[1]) if span else (least, most)

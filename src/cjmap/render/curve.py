@@ -141,9 +141,7 @@ class Drawer:
         if layout.pieces:
             body.append(tints(layout.pieces[0], dx, top, key))
         body.append(marks.line(0, top, width, top, "ink2"))
-        body += [
-            self._ghost(*each, layout, dx, top) for each in zip(self.ghosts, self.plot.ghosts, strict=True)
-        ]
+        body += [self._ghost(*each, layout, dx, top) for each in zip(self.ghosts, self.plot.ghosts, strict=True)]
         for n, line in enumerate(layout.pieces):
             ink = INKS[n % 4] if self.several else "ink"
             weight = round(look().number("curve") * (WEIGHTS[n % 4] if self.several else 1), 2)
@@ -305,5 +303,3 @@ class CrossingCounter:
                 if at >= 0 and x <= line[at].x1 and box.top - 3 <= line[at].at(x) <= box.bottom + 1:
                     hits += 1
         return hits
-
-

@@ -165,7 +165,7 @@ def css(sheets: Iterable[Sheet], *, fixed: bool) -> str:
     rules = []
     for sheet in sheets:
         table, total = f".flow .{sheet.key}", sheet.width
-        unit = (lambda units: f"{units / 16:.4g}rem") if fixed else (lambda units: f"{100 * units / total:.4f}%")  # noqa: B023, E731 -- used in this round only
+        unit = (lambda units: f"{units / 16:.4g}rem") if fixed else (lambda units: f"{100 * units / total:.4f}%")  # noqa: B023 -- used in this round only
         size = f"width:{total / 16:.4g}rem" if fixed else f"max-width:{total / 16:.4g}rem"
         least = "" if fixed or sheet.single else f";min-width:{0.8 * total / 16:.4g}rem"
         rules.append(f"{table}{{{size}{least}}}{table} .cg{{width:{unit(sheet.gutter)}}}")
@@ -271,9 +271,7 @@ def _street(legs: Sequence[Leg], width: float, height: float) -> Svg:
     for net in dict.fromkeys(leg.net for leg in legs):
         mine = [leg for leg in legs if leg.net == net]
         if net == END:
-            body += [
-                marks.line(leg.x0, 0, leg.x0, 7, "ink2", 1.6) + end_mark(leg.x0, height / 2 + 1) for leg in mine
-            ]
+            body += [marks.line(leg.x0, 0, leg.x0, 7, "ink2", 1.6) + end_mark(leg.x0, height / 2 + 1) for leg in mine]
             continue
         paths = [_leg(leg, height) for leg in mine]
         body += [_halo(d) for d in paths]
@@ -329,6 +327,10 @@ def said(view: View, chart: Chart) -> list[tuple[str, list[str]]]:
                 continue
             to = names[way.target]
             where = word("returns_to", column=to) if way.kind == "back" else f"→ {to}"
-            leads.append(f"{where} {view.catalog.data['parentheses'][0]}{way.when}{view.catalog.data['parentheses'][1]}" if way.when else where)
+            leads.append(
+                f"{where} {view.catalog.data['parentheses'][0]}{way.when}{view.catalog.data['parentheses'][1]}"
+                if way.when
+                else where
+            )
         found.append((names[node.column], leads))
     return found

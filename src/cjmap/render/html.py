@@ -278,7 +278,13 @@ def safe_link(href: str | None) -> str | None:
     """
     if not href:
         return None
-    return href if _BESIDE.fullmatch(href) or href.startswith("#") or href.lower().startswith(("http://", "https://", "mailto:")) else None
+    return (
+        href
+        if _BESIDE.fullmatch(href)
+        or href.startswith("#")
+        or href.lower().startswith(("http://", "https://", "mailto:"))
+        else None
+    )
 
 
 _MAGIC = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg", b"GIF87a": "gif", b"GIF89a": "gif"}

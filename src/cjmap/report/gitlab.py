@@ -7,7 +7,7 @@ from typing import Any
 
 from cjmap.diagnostic import Diagnostic
 from cjmap.fingerprint import fingerprints, posix
-from cjmap.report.json import dumps
+from cjmap.json_text import dumps
 
 _SEVERITIES = {"error": "major", "warning": "minor", "note": "info"}
 

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from cjmap import __version__
 from cjmap.diagnostic import Diagnostic, Edit, Related
 from cjmap.fingerprint import fingerprints, posix
-from cjmap.report.json import dumps
+from cjmap.json_text import dumps
 from cjmap.rulebook import BY_NAME
 from cjmap.source import Source, Span
 

@@ -39,26 +39,22 @@ Walk the journey, correct the map, and write the day under `reviewed_on`. A map 
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
 
+from cjmap.cadence import Cadence, cadence
 from cjmap.rules.finding import Finding
-from cjmap.rules.lengths import days
 from cjmap.rules.subject import Subject
 
-YEAR = 365
+YEARLY = Cadence(12, 0)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding when the next review should have been before today."""
     journey = subject.journey
-    length = days(journey.review_every) if journey.review_every else YEAR
-    if journey.reviewed_on is None or length is None or journey.status == "retired":
+    interval = cadence(journey.review_every) if journey.review_every else YEARLY
+    if journey.reviewed_on is None or interval is None or journey.status == "retired":
         return
-    try:
-        due = journey.reviewed_on + timedelta(days=length)
-    except OverflowError:  # beyond the year 9999
-        return
-    if subject.today > due:
+    due = interval.after(journey.reviewed_on)
+    if due is not None and subject.today > due:
         every = f"every {journey.review_every}" if journey.review_every else "once a year"
         yield Finding(
             ("reviewed_on",),

@@ -66,7 +66,7 @@ class _Ghosts:
         return [found[at] for at in sorted(found)]
 
     def _namesakes(self, column: Step) -> list[Target]:
-        names: Mapping[str, Target] = {each.id: each for each in self.now.own.columns.targets if each.id}
+        names: Mapping[str | None, Target] = {each.id: each for each in self.now.own.columns.targets if each.id}
         if column.id in names:
             return [names[column.id]]
         same = self.now.own.columns.find(column.title) if column.title else []
@@ -160,4 +160,3 @@ class _Ghosts:
         return v.ItemView(
             "items", anchor, None, f"{score} {emotion.word}".strip(), None, "", "", False, (), tuple(details), ()
         )
-

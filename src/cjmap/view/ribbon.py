@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from math import inf
 from typing import Literal
 
-from cjmap.labels import Catalog
+from cjmap.labels import Catalog, time_units
 from cjmap.measures import seconds
-from cjmap.view.head import units
 from cjmap.view.shapes import ActivityView, ColumnView, Row, View
 from cjmap.words import count
 
@@ -86,7 +85,7 @@ def ribbon(view: View) -> Ribbon | None:
 
 
 def _elapsed(view: View) -> Ribbon | None:
-    names = units()
+    names = time_units()
     items = _items(view)
     figures: list[_Figure] = []
     for stage in view.stages:
@@ -194,7 +193,7 @@ def _day(view: View) -> Ribbon | None:
         if placed and later <= placed[-1][1]:
             return None
         placed.append((index, later))
-    names, begin = units(), placed[0][1]
+    names, begin = time_units(), placed[0][1]
     spans: list[Span] = []
     ends = [at for _, at in placed[1:]]
     left_out = [view.columns[index].head.time for index, at in enumerate(times) if at is None]
