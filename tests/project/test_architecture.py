@@ -17,9 +17,9 @@ PACKAGE = ROOT / "src" / "cjmap"
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 ROAD: tuple[str, ...] = (
-    "resources source diagnostic", "lanes kinds labels", "nearest",
+    "resources source diagnostic", "fingerprint", "lanes kinds labels", "rulebook", "nearest",
     "lost_words syntax yaml_errors yaml_lines yaml_subset",
-    "model", "document", "project references", "validate", "measures schema starter", "view",
+    "model", "document", "project references", "validate", "measures schema starter", "rules", "stats", "lint", "view",
     "collect jobs machine output", "render report", "cli", "__main__",
 )  # fmt: skip
 """The rooms from left to right; those in one place may import each other only where they are one room's parts."""
@@ -29,7 +29,8 @@ BACK = {("project", "validate"), ("document", "project")}
 """Ways back, for types or inside a function: a project opens the files that a map names, and reading is validate's."""
 ONLY = {
     "render": {"render", "view", "labels", "lanes", "resources"},
-    "report": {"report", "diagnostic", "source"},
+    "report": {"report", "diagnostic", "source", "fingerprint", "rulebook", "rules"},
+    "rulebook": set(),
     "source": {"source"},
     "diagnostic": {"source"},
 }
@@ -131,6 +132,9 @@ def test_what_is_slow_to_load_is_imported_where_it_is_used():
         (["--help"], {"typer", "rich", "jinja2", "weasyprint", "pydantic", "yaml"}),
         (["validate", "examples/burger"], {"typer", "rich", "jinja2", "weasyprint", "concurrent.futures"}),
         (["validate", "tests/validate/bad/unknown-key.cjm.yaml"], {"typer", "jinja2", "weasyprint"}),
+        (["validate", "examples/burger"], {"cjmap.rules", "cjmap.lint", "cjmap.stats"}),
+        (["lint", "examples/burger"], {"rich", "jinja2", "weasyprint", "cjmap.view", "cjmap.render"}),
+        (["rules"], {"rich", "jinja2", "weasyprint", "cjmap.view", "cjmap.render"}),
         (["show", "examples/burger/burger.cjm.yaml"], {"jinja2", "weasyprint"}),
         (["schema"], {"jinja2", "weasyprint"}),
         (["render", "examples/burger", "--to", "html", "-o", "-"], {"weasyprint"}),
