@@ -34,6 +34,13 @@ def format_reference() -> str:
     return reference()
 
 
+def rules() -> str:
+    """The lint rules' pages."""
+    from rule_pages import rule_pages
+
+    return rule_pages()
+
+
 def cli_reference() -> str:
     """The command line's help texts, verb by verb."""
     from cjmap.cli import VERBS
@@ -54,6 +61,7 @@ FILES: dict[str, Callable[[], str]] = {
     "docs/schema/cjmap.project.v1.json": lambda: schema("project"),
     "docs/schema/cjmap.diff.v1.json": report_schema,
     "docs/format-reference.md": format_reference,
+    "docs/rules.md": rules,
     "docs/cli.md": cli_reference,
 }
 """Every generated file and what makes it."""

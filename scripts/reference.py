@@ -10,6 +10,7 @@ from cjmap.labels import catalog
 from cjmap.lanes import LANES
 from cjmap.model import base
 from cjmap.model.cells import ITEM_CLASSES, Common
+from cjmap.model.lint import LintSettings, RuleChoice, RuleName, RuleNames, SeverityName
 from cjmap.model.map import Branch, JourneyMap, LaneEntry, Overall, Stage, Step
 from cjmap.model.persona import Persona, PersonaFile
 from cjmap.model.project import ProjectFile, RenderSettings
@@ -42,6 +43,9 @@ _NAMES: list[tuple[Any, str]] = [
     (base.Language, "language tag"),
     (Colour, "colour"),
     (Family, "name"),
+    (RuleNames, "rules"),
+    (RuleName, "rule"),
+    (SeverityName, "`error`, `warning` or `note`"),
 ]
 
 _SECTIONS: list[tuple[str, type, tuple[type, ...]]] = [
@@ -62,6 +66,8 @@ _SECTIONS: list[tuple[str, type, tuple[type, ...]]] = [
     ("Colours, under `theme: colours` and `theme: dark`", Palette, ()),
     ("Type, under `theme: font`", Fonts, ()),
     ("A font, under `sans` and `serif`", FontFamily, ()),
+    ("Lint settings, under `lint`", LintSettings, (RuleChoice,)),
+    ("A choice of rules, under `lint` and `per_path`", RuleChoice, ()),
 ]
 
 
@@ -98,7 +104,9 @@ def _table(model: Any, above: tuple[Any, ...]) -> str:
 
 
 def _called(model: type) -> str:
-    return {"Step": "a step", "Persona": "a persona", "Common": "every item"}.get(model.__name__, model.__name__)
+    return {"Step": "a step", "Persona": "a persona", "Common": "every item", "RuleChoice": "a choice of rules"}.get(
+        model.__name__, model.__name__
+    )
 
 
 def _takes(field: Any) -> str:
@@ -123,7 +131,10 @@ def _describe(annotation: Any) -> str:
         inner = _describe(get_args(annotation)[0])
         return f"list of {inner}"
     if origin is dict:
-        return "reference: text"
+        key, value = get_args(annotation)
+        if value is RuleChoice:
+            return "pattern: a choice of rules"
+        return f"{_describe(key)}: {_describe(value)}" if key == RuleName else "reference: text"
     if hasattr(annotation, "__metadata__"):
         return _describe(get_args(annotation)[0])
     return {"str": "text", "float": "number", "int": "whole number", "bool": "`true` or `false`", "date": "day"}.get(
@@ -147,6 +158,7 @@ def _article(name: str) -> str:
         "Palette": "colours",
         "Fonts": "a font, or fonts",
         "FontFamily": "a name, or a font",
+        "LintSettings": "settings",
     }.get(name, name)
 
 

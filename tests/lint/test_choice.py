@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+from pathlib import Path
+
 import pytest
 from lint.linting import HEAD, lint, places, write
 
 from cjmap.lint.choice import matches
+from cjmap.rulebook import BY_NAME
 
 MAP = HEAD + "stages: [{title: Pay, actions: Pays, touchpoints: Till, emotion: 1}]\n"
 PROJECT = "cjmap: 1\nlint:\n"
@@ -135,3 +140,16 @@ def test_workers_say_the_same(tmp_path):
     ]  # fmt: skip
     assert found[0] == found[1]
     assert len(found[0]) > 45
+
+
+def test_the_documentation_s_settings_and_waivers_are_valid(tmp_path):
+    page = (Path(__file__).parents[2] / "docs" / "lint.md").read_text(encoding="utf-8")
+    settings, stages = re.findall(r"^```yaml\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    write(tmp_path, {"cjmap.yaml": settings, "map.cjm.yaml": HEAD + stages})
+    rules = ["pain-without-source", "unexplained-drop", "broken-ignore", "ignore-without-reason", "expired-ignore"]
+
+    def found(today: date) -> list[str]:
+        return [place for place in places(lint(tmp_path, select=rules, today=today)) if place.split()[1] in BY_NAME]
+
+    assert found(date(2027, 3, 1)) == []
+    assert found(date(2027, 3, 2)) == ["6:5 expired-ignore", "7:18 pain-without-source"]

@@ -17,8 +17,8 @@ PACKAGE = ROOT / "src" / "cjmap"
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 ROAD: tuple[str, ...] = (
-    "resources source json_text", "diagnostic revision", "lanes labels fingerprint", "kinds nearest cadence themes rulebook",
-    "edit", "fix",
+    "resources source json_text", "diagnostic revision", "lanes labels fingerprint",
+    "kinds nearest cadence themes rulebook", "edit", "fix",
     "lost_words syntax yaml_errors yaml_lines yaml_subset",
     "model", "document", "references", "validate", "project", "measures schema starter format words",
     "ids", "rules", "stats diff", "lint", "view",
@@ -31,6 +31,7 @@ ONLY = {
     "render": {"render", "view", "labels", "lanes", "resources", "themes", "words"},
     "report": {"report", "diagnostic", "source", "json_text", "fingerprint", "rules", "rulebook"},
     "preview": {"preview", "collect", "diagnostic", "document", "project", "report", "resources", "source"},
+    "rulebook": set(),
     "source": {"source"},
     "revision": {"source"},
     "diagnostic": {"source"},
@@ -136,6 +137,9 @@ def test_what_is_slow_to_load_is_imported_where_it_is_used():
         (["validate", "examples/burger"], {"typer", "rich", "pygls", "jinja2", "weasyprint", "concurrent.futures"}),
         (["validate", "tests/validate/bad/unknown-key.cjm.yaml"], {"typer", "jinja2", "weasyprint"}),
         (["fmt", "--check", "examples/burger"], {"typer", "rich", "jinja2", "weasyprint"}),
+        (["validate", "examples/burger"], {"cjmap.rules", "cjmap.lint", "cjmap.stats"}),
+        (["lint", "examples/burger"], {"rich", "jinja2", "weasyprint", "cjmap.view", "cjmap.render"}),
+        (["rules"], {"rich", "jinja2", "weasyprint", "cjmap.view", "cjmap.render"}),
         (["show", "examples/burger/burger.cjm.yaml"], {"jinja2", "weasyprint"}),
         (["schema"], {"jinja2", "weasyprint"}),
         (["render", "examples/burger", "--to", "html", "-o", "-"], {"weasyprint"}),

@@ -10,13 +10,12 @@ from typing import Literal, cast
 from cjmap.diagnostic import Diagnostic, Related
 from cjmap.document import Document
 from cjmap.lint.choice import Active, Wanted, active, source_age
-from cjmap.lint.waivers import waivers
+from cjmap.lint.waivers import Spoken, waivers
 from cjmap.rulebook import BY_NAME
 from cjmap.rules import module
 from cjmap.rules.finding import Finding
 from cjmap.rules.gist import Gist
 from cjmap.rules.subject import Subject
-from cjmap.rules.waiver import Waiver
 from cjmap.source import Span
 
 Severity = Literal["error", "warning", "note"]
@@ -94,18 +93,19 @@ def heard(
 
     `late` are rules whose findings come after this: their waivers are not called unused.
     """
-    spoken = waivers(document.source, document.root)
-    if not spoken:
+    found = waivers(document.source, document.root)
+    if not found:
         return list(findings)
+    spoken = Spoken(found)
     kept: list[Diagnostic] = []
     used: set[tuple[int, str]] = set()
     for each in findings:
-        by = [at for at, waiver in enumerate(spoken) if _waives(waiver, each)]
+        by = spoken.speak_for(each.rule, each.span.start) if each.span is not None else []
         used.update((at, each.rule) for at in by)
-        if all(spoken[at].expired(today) for at in by):
+        if all(found[at].expired(today) for at in by):
             kept.append(each)
     waiting = {*late, *(name for name in chosen if hasattr(module(BY_NAME[name]), "ACROSS"))}
-    for at, waiver in enumerate(spoken):
+    for at, waiver in enumerate(found):
         unused = tuple(
             name for name in waiver.names if (at, name) not in used and name in chosen and name not in waiting
         )
@@ -116,16 +116,6 @@ def heard(
             and (finding := module(BY_NAME[name]).check_waiver(waiver, unused, expired=waiver.expired(today)))
         ]
     return kept
-
-
-def _waives(waiver: Waiver, found: Diagnostic) -> bool:
-    span = found.span
-    return (
-        waiver.wrong is None
-        and found.rule in waiver.names
-        and span is not None
-        and waiver.covers.start <= span.start <= waiver.covers.end
-    )
 
 
 def _gist(subject: Subject) -> Gist | None:

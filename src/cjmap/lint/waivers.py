@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence as Sequence_
 from datetime import date
+from itertools import accumulate
+from operator import itemgetter
 
 from cjmap.nearest import nearest
 from cjmap.rulebook import BY_NAME, VALIDATED
+from cjmap.rules.texts import Texts
 from cjmap.rules.waiver import Waiver
 from cjmap.source import Source, Span
-from cjmap.syntax import Mapping, Node, Scalar, Sequence
+from cjmap.syntax import Entry, Mapping, Node, Scalar, Sequence
 
 _COMMENT = re.compile(r"#[ \t]*cjmap[ \t]*:?[ \t]*(?:ignore|waive|allow|disable|noqa)\b[^\r\n]*", re.IGNORECASE)
 _WRITTEN = re.compile(r"#[ \t]*cjmap:[ \t]*ignore\[(?P<names>[^\]]*)\](?P<rest>.*)")
@@ -23,12 +27,11 @@ def waivers(source: Source, root: Node | None) -> list[Waiver]:
     matches = list(_COMMENT.finditer(source.text))
     if not matches or not isinstance(root, Mapping):
         return []
-    texts = list(_texts(root))
+    texts = Texts(root)
     return [
         _waiver(source, root, match)
         for match in matches
-        if (match.start() == 0 or source.text[match.start() - 1] in " \t\r\n#")
-        and not any(start <= match.start() < end for start, end in texts)
+        if (match.start() == 0 or source.text[match.start() - 1] in " \t\r\n#") and not texts.cover(match.start())
     ]
 
 
@@ -81,33 +84,48 @@ def _covers(source: Source, root: Mapping, span: Span) -> Span:
 
 
 def _first_after(node: Node, offset: int) -> Span | None:
-    """The outermost part that begins after an offset, the nearest one."""
-    if isinstance(node, Scalar):
-        return None
-    parts = _parts(node)
-    for part, inside in parts:
-        if part.start >= offset:
-            return part
-        if part.end > offset:
-            found = _first_after(inside, offset)
-            if found:
-                return found
+    """The outermost part that begins at or after an offset, the nearest one."""
+    while not isinstance(node, Scalar):
+        parts: tuple[Node | Entry, ...] = node.items if isinstance(node, Sequence) else node.entries
+        at = bisect_left(parts, offset, key=_start)
+        before = parts[at - 1] if at else None
+        inner = before.value if isinstance(before, Entry) else before
+        if inner is not None and inner.span.end > offset:
+            node = inner  # the comment stands within this part
+        elif at < len(parts):
+            part = parts[at]
+            return Span(_start(part), part.value.span.end if isinstance(part, Entry) else part.span.end)
+        else:
+            return None
     return None
 
 
-def _parts(node: Mapping | Sequence) -> Iterator[tuple[Span, Node]]:
-    if isinstance(node, Sequence):
-        return ((item.span, item) for item in node.items)
-    return ((Span(entry.key.span.start, entry.value.span.end), entry.value) for entry in node.entries)
+def _start(part: Node | Entry) -> int:
+    return part.key.span.start if isinstance(part, Entry) else part.span.start
 
 
-def _texts(node: Node) -> Iterator[Span]:
-    if isinstance(node, Scalar):
-        yield node.span
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield from _texts(item)
-    else:
-        for entry in node.entries:
-            yield entry.key.span
-            yield from _texts(entry.value)
+class Spoken:
+    """The waivers of a file, to be asked which of them speak for a place."""
+
+    def __init__(self, found: Sequence_[Waiver]) -> None:
+        self.all = found
+        self._by_rule: dict[str, list[tuple[int, int, int]]] = {}
+        for at, waiver in enumerate(found):
+            for name in waiver.names if waiver.wrong is None else ():
+                self._by_rule.setdefault(name, []).append((waiver.covers.start, waiver.covers.end, at))
+        self._reach: dict[str, list[int]] = {}
+        for name, spans in self._by_rule.items():
+            spans.sort()
+            # how far any of the spans up to here reaches: looking back ends where none reaches the place
+            self._reach[name] = list(accumulate((end for _, end, _ in spans), max))
+
+    def speak_for(self, rule: str, place: int) -> list[int]:
+        """The indexes of the waivers of a rule that cover an offset."""
+        spans = self._by_rule.get(rule, [])
+        at = bisect_right(spans, place, key=itemgetter(0)) - 1
+        found = []
+        while at >= 0 and self._reach[rule][at] >= place:
+            if spans[at][1] >= place:
+                found.append(spans[at][2])
+            at -= 1
+        return found

@@ -41,8 +41,8 @@ from cjmap.document import Document
 from cjmap.model.persona import Persona
 from cjmap.rules.finding import Finding
 from cjmap.rules.subject import Subject
+from cjmap.rules.texts import Texts
 from cjmap.source import Source, Span
-from cjmap.syntax import Node, Scalar, Sequence
 
 _TWINS = "АВЕКМНОРСТУХІЈЅаеорсухіјѕԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧονυ"
 _HIDDEN = "\u200b\u2060\ufeff"
@@ -66,10 +66,9 @@ def _in(document: Document) -> Iterator[Finding]:
     source = document.source
     if source.text.isascii() or not _ANY(source.text):
         return
-    matches = list(SUSPECT.finditer(source.text))
-    places = _scalars(document.root) if matches and document.root is not None else []
-    for match in matches:
-        if any(start <= match.start() < end for start, end in places):
+    texts = Texts(document.root) if document.root is not None else None
+    for match in SUSPECT.finditer(source.text):
+        if texts is not None and texts.cover(match.start()):
             yield _finding(source, match)
 
 
@@ -88,12 +87,3 @@ def _finding(source: Source, match: re.Match[str]) -> Finding:
     while end < len(text) and text[end].isalnum():
         end += 1
     return Finding((), f"‘{letter}’ in ‘{text[start:end]}’ is {code}", "type the word again", span=Span(start, end))
-
-
-def _scalars(node: Node) -> list[Span]:
-    """The places of all texts, keys among them: what stands between them is comments."""
-    if isinstance(node, Scalar):
-        return [node.span]
-    if isinstance(node, Sequence):
-        return [span for item in node.items for span in _scalars(item)]
-    return [span for entry in node.entries for span in (entry.key.span, *_scalars(entry.value))]
