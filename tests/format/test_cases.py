@@ -70,6 +70,11 @@ def test_what_is_shipped_is_formatted(path: Path):
     assert found.text == source.text
 
 
+def test_the_map_that_is_shown_first_is_formatted():
+    shown = (ROOT / "README.md").read_text(encoding="utf-8").partition("```yaml\n")[2].partition("```")[0]
+    assert canonical(Source("README.md", shown)).text == shown
+
+
 LEFT = {
     "a: [": "unclosed-bracket",
     "cjmap: 1\ntitle: A\nnote: &a [x]\n": "anchor",

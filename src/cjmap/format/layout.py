@@ -47,7 +47,7 @@ class Layout:
         self._tokens(head, 0)
         root = whole.root
         if root.children:
-            self._children(root, 0, shape, name="")
+            self._children(root, 0, shape)
         else:
             self.out.add("{}\n")
         end = led([*root.foot, *([Token(root.beside)] if root.beside else []), *whole.end])
@@ -55,11 +55,11 @@ class Layout:
             end.pop()
         self._tokens(end, 0)
 
-    def _children(self, part: Part, indent: int, shape: str | None, *, name: str, inline: bool = False) -> None:
+    def _children(self, part: Part, indent: int, shape: str | None, *, inline: bool = False) -> None:
         """The entries or items of a part; `inline` when the first one goes on with the line that a dash began."""
         order = self._order(part, shape)
         stay = staying(order)
-        spaced = self._spaced(part, shape, name)
+        spaced = _spaced(part, shape)
         for number, index in enumerate(order):
             child = part.children[index]
             self.out.move(index not in stay)
@@ -72,39 +72,34 @@ class Layout:
             return self.order.sorted(shape, [each.key.text for each in part.children if each.key])
         return list(range(len(part.children)))
 
-    def _spaced(self, part: Part, shape: str | None, name: str) -> bool:
-        """Whether all items stand apart: stages and steps do when any does, and stages when they have steps."""
-        if shape != "stage" or isinstance(part.node, Mapping):
-            return False
-        if any(token.span is None for child in part.children[1:] for token in child.lead):
-            return True
-        nodes = [child.node for child in part.children]
-        return name == "stages" and any(isinstance(node, Mapping) and node.get("steps") is not None for node in nodes)
-
     def _child(
         self, child: Part, indent: int, shape: str | None, *, first: bool, inline: bool, spaced: bool
     ) -> None:  # fmt: skip
-        key = None
-        width = indent + STEP
-        if child.key is not None:
-            shape = self.order.below(shape, child.key.text)
-            key = scalars.key(self.text, child.key)
-            if key is None:
-                raise UnsafeError(child.key.span, "a key of several lines")
-            width = indent + scalars.width(key) + 2
+        shape = self.order.below(shape, child.key.text) if child.key else shape
+        width = indent + self._ahead(child)
         name = child.key.text if child.key else ""
         line = in_line(self.text, child, self.order, shape, width)
         if not inline:
             section = indent == 0 and name in SECTIONS and line is None and bool(child.children)
             self._lead(child.lead, indent, first=first, blank=spaced or section)
-            self._moved(self._above(child, shape, line), indent)
+            self._moved(self._above(child, shape, line, indent), indent)
             self.out.add(" " * indent)
-        if child.key is not None and key is not None:
-            self._words(child.key.span, f"{key}")
+        if child.key is not None:
+            self._words(child.key.span, self._key(child.key))
             self.out.add(":")
         else:
             self.out.add("-")
         self._value(child, indent, shape, line, width)
+
+    def _key(self, key: Scalar) -> str:
+        typed = scalars.key(self.text, key)
+        if typed is None:
+            raise UnsafeError(key.span, "a key of several lines")
+        return typed
+
+    def _ahead(self, part: Part) -> int:
+        """How many columns stand before the value of a part: its key or its dash."""
+        return STEP if part.key is None else scalars.width(self._key(part.key)) + 2
 
     def _lead(self, lead: list[Token], indent: int, *, first: bool, blank: bool) -> None:
         lead = led(lead)
@@ -115,25 +110,33 @@ class Layout:
             lead.insert(0, Token(None))
         self._tokens(lead, indent)
 
-    def _above(self, part: Part, shape: str | None, line: str | None) -> list[Token]:
+    def _above(self, part: Part, shape: str | None, line: str | None, indent: int) -> list[Token]:
         """The comments within a part that have no place but above its first line."""
-        found: list[Token] = []
         node = part.node
+        inner = indent + STEP
+        beside = [Token(each) for each in (part.beside_key, part.beside) if each]
+        if line is None and part.key is None and part.children:  # the dash is followed by the first child
+            first = part.children[self._order(part, shape)[0]]
+            below = self.order.below(shape, first.key.text) if first.key else shape
+            lead = [token for token in first.lead if token.span is not None]
+            flat = in_line(self.text, first, self.order, below, inner + self._ahead(first))
+            return [*beside, *lead, *self._above(first, below, flat, inner)]
+        found = beside[:-1]  # two comments cannot stand on one line
         if isinstance(node, Scalar):
             if part.block is not None:
                 found += part.between
+            elif self._stands_below(part, node, indent + self._ahead(part)):
+                return []
         elif line is not None:
             found += [*part.between, *part.foot]
-        elif part.key is None:  # the dash is followed by the first child
-            found += [Token(each) for each in (part.beside_key, part.beside) if each]
-            first = part.children[self._order(part, shape)[0]]
-            below = self.order.below(shape, first.key.text) if first.key else shape
-            found += [token for token in first.lead if token.span is not None]
-            flat = in_line(self.text, first, self.order, below, 0)
-            return [*found, *self._above(first, below, flat)]
-        if part.beside_key and part.beside and not (isinstance(node, Scalar) and part.between and not part.block):
-            found.append(Token(part.beside_key))
         return found
+
+    def _stands_below(self, part: Part, node: Scalar, width: int) -> bool:
+        """Whether a text stays on the line below its key: there are comments between, or it would be too long."""
+        if part.key is None or "\n" not in self.text[part.key.span.end : node.span.start]:
+            return False
+        words = self._typed(node.span)
+        return bool(part.between) or "\n" in words or width + scalars.width(words) > LINE_WIDTH
 
     def _value(self, part: Part, indent: int, shape: str | None, line: str | None, width: int) -> None:
         node = part.node
@@ -144,13 +147,13 @@ class Layout:
             self._end(part.beside or part.beside_key)
         elif part.key is None:
             self.out.add(" ")
-            self._children(part, indent + STEP, shape, name="", inline=True)
+            self._children(part, indent + STEP, shape, inline=True)
         else:
             self.out.move(part.beside is not None)  # what stood after the closing bracket stands before its items now
             self._end(part.beside or part.beside_key)
             self.out.move(-(part.beside is not None))
             self._tokens(part.between, indent + STEP)
-            self._children(part, indent + STEP, shape, name=part.key.text)
+            self._children(part, indent + STEP, shape)
 
     def _scalar(self, part: Part, node: Scalar, indent: int, width: int) -> None:
         inner = " " * (indent + STEP)
@@ -163,7 +166,7 @@ class Layout:
             self.out.add("".join(f"{inner}{line}\n" if line else "\n" for line in part.block.lines))
             self.ended = part.block.chomping != "+"
         elif "\n" in self.text[node.span.start : node.span.end]:
-            below = part.key is not None and "\n" in self.text[part.key.span.end : node.span.start]
+            below = self._stands_below(part, node, width)
             self._begin(part, indent, below=below)
             first, *rest = scalars.lines(self.text, node.span)
             self.out.add("".join([first, *(f"\n{inner}{line}" if line else "\n" for line in rest)]))
@@ -171,8 +174,7 @@ class Layout:
         else:
             comment = self._typed(part.beside or part.beside_key)
             words = scalars.rewritten(self.text, node, flow=False, bare=comment[:2] in ("", "#", "# "))
-            below = part.key is not None and "\n" in self.text[part.key.span.end : node.span.start]
-            below = below and (bool(part.between) or width + scalars.width(words or "") > LINE_WIDTH)
+            below = self._stands_below(part, node, width)
             self._begin(part, indent, below=below)
             self._words(node.span, words or "")
             self._end(part.beside or (None if below else part.beside_key))
@@ -221,3 +223,10 @@ class Layout:
             self.out.keep(comment)
         self.out.add("\n")
         self.ended = True
+
+
+def _spaced(part: Part, shape: str | None) -> bool:
+    """Whether the stages or steps of a list all stand apart: when any of them does."""
+    if shape != "stage" or isinstance(part.node, Mapping):
+        return False
+    return any(token.span is None for child in part.children[1:] for token in child.lead)

@@ -15,7 +15,10 @@ _TAIL_IN_FLOW = re.compile(r"[ \t:]*,?[ \t]*(#[^\n]*)")
 
 
 class Token(NamedTuple):
-    """A comment on a line of its own and the column where its line begins; a blank line has no span."""
+    """A comment on a line of its own and the column where it stands; a blank line has no span.
+
+    The column is -1 from the dash of the next item on: what stands there belongs to the item.
+    """
 
     span: Span | None
     column: int = 0
@@ -36,30 +39,25 @@ def gap(text: str, start: int, end: int, *, fresh: bool = False) -> Gap:
     beside: Span | None = None
     below: list[Token] = []
     at = start
+    begun = False
     while True:
         stop = text.find("\n", at, end)
         last = stop < 0
         stop = end if last else stop
         sign = text.find("#", at, stop)
+        first = at == start and not fresh
+        begun = begun or not (first or last or not text[at : stop if sign < 0 else sign].strip())
         if sign >= 0:
             comment = trimmed(text, sign, stop)
-            if at == start and not fresh:
+            if first:
                 beside = comment
             else:
-                below.append(Token(comment, _column(text, at, sign)))
-        elif not last and (at != start or fresh) and not text[at:stop].strip():
+                below.append(Token(comment, -1 if begun else sign - at))
+        elif not (last or first or text[at:stop].strip()):
             below.append(Token(None))
         if last:
             return Gap(beside, below)
         at = stop + 1
-
-
-def _column(text: str, start: int, end: int) -> int:
-    """How far a line is indented: a dash or a bracket before the comment counts, not the comment."""
-    at = start
-    while at < end and text[at] in " \t":
-        at += 1
-    return at - start
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
