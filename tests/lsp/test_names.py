@@ -15,6 +15,8 @@ from cjmap.lsp.rename import Refusal, places, renamable, rename
 from cjmap.lsp.sketch import Sketch
 
 EXAMPLES = sorted(path for path in (ROOT / "examples").iterdir() if path.is_dir())
+PAIN = "- {id: no-reorder, text: No list of earlier purchases, severity: high, sources: nps-q3}"
+CALLS = "- {id: calls, title: Calls to the hotline, type: call}"
 STRICT = {"column", "item", "pain", "source", "metric", "map"}
 """The namespaces in which validate demands that a reference means something."""
 
@@ -123,19 +125,19 @@ def _line(found: Found) -> str:
     [
         ("groceries", "next: p▮ay", "groceries.cjm.yaml: - id: pay"),
         ("groceries", "to: Rec▮eive", "groceries.cjm.yaml: - title: Receive"),
-        ("groceries", "resolves: no-▮reorder", "groceries.cjm.yaml: - {id: no-reorder, text: No list of earlier purchases, severity: high, sources: nps-q3}"),
-        ("groceries", "sources: [nps-q3, ▮calls]", "cjmap.yaml: - {id: calls, title: Calls to the hotline, type: call}"),
+        ("groceries", "resolves: no-▮reorder", f"groceries.cjm.yaml: {PAIN}"),
+        ("groceries", "sources: [nps-q3, ▮calls]", f"cjmap.yaml: {CALLS}"),
         ("groceries", "metric: nps▮,", "cjmap.yaml: - {id: nps, title: Net promoter score, method: nps, target: 40}"),
         ("groceries", "persona: mei-▮lin, sources", "mei-lin.cjm.yaml: name: Mei Lin"),
         ("groceries", "hand▮over: From", "cjmap.yaml: - handover: Who hands over to whom"),
         ("groceries", "mo▮od: Nervous", "groceries.cjm.yaml: - mood: What 𠮷 and 🛒 say"),
         ("groceries.future", "[sea▮rch, pay]", "groceries.cjm.yaml: - id: search"),
-        ("groceries.future", "resolves: no-▮reorder", "groceries.cjm.yaml: - {id: no-reorder, text: No list of earlier purchases, severity: high, sources: nps-q3}"),
+        ("groceries.future", "resolves: no-▮reorder", f"groceries.cjm.yaml: {PAIN}"),
         ("groceries.future", "future_of: gro▮ceries", "groceries.cjm.yaml: title: Weekly groceries, ordered online"),
         ("groceries.future", "market.cjm.yaml#qu▮eue", "market.cjm.yaml: - id: queue"),
         ("groceries.future", "stores/mar▮ket", "market.cjm.yaml: title: At the market"),
         ("groceries.future", "sear▮ch: The list", "groceries.cjm.yaml: - id: search"),
-        ("stores/market", "yaml#no-reor▮der", "groceries.cjm.yaml: - {id: no-reorder, text: No list of earlier purchases, severity: high, sources: nps-q3}"),
+        ("stores/market", "yaml#no-reor▮der", f"groceries.cjm.yaml: {PAIN}"),
     ],
 )  # fmt: skip
 def test_a_name_leads_to_what_it_means(file: str, words: str, line: str):
@@ -157,12 +159,12 @@ def test_every_place_that_means_an_id():
     ("file", "words", "new", "message"),
     [
         ("groceries", "to: Rec▮eive", "x", "this stage or step has no id to rename; give it one first"),
-        ("groceries", "- act▮ions", "x", "‘actions’ is a built-in lane; to retitle it, write `actions: Title` under lanes:"),
+        ("groceries", "- act▮ions", "x", "‘actions’ is a built-in lane; to retitle it"),
         ("groceries", "severity: hi▮gh", "x", "no id stands here"),
-        ("groceries.future", "future_of: gro▮ceries", "x", "this is the path of a file: rename the file itself, then this path"),
+        ("groceries.future", "future_of: gro▮ceries", "x", "this is the path of a file"),
         ("groceries", "id: sea▮rch", "pay", "‘pay’ is the id of another stage or step in groceries.cjm.yaml"),
-        ("groceries", "id: sea▮rch", "a b", "‘a b’ cannot be an id: letters and digits of any script, - _ and ., no spaces, at most 64"),
-        ("groceries", "- moo▮d", "title", "‘title’ has a meaning of its own already, and cannot be the id of this lane"),
+        ("groceries", "id: sea▮rch", "a b", "‘a b’ cannot be an id: letters and digits"),
+        ("groceries", "- moo▮d", "title", "‘title’ has a meaning of its own already"),
         ("groceries", "- moo▮d", "handover", "‘handover’ is the id of another lane in cjmap.yaml"),
     ],
 )  # fmt: skip
@@ -171,7 +173,9 @@ def test_what_cannot_be_renamed_says_why(
 ):
     monkeypatch.chdir(SHOP)
     here, offset, known = at(SHOP / f"{file}.cjm.yaml", words)
-    assert rename(here, offset, new, known) == Refusal(message)
+    refusal = rename(here, offset, new, known)
+    assert isinstance(refusal, Refusal)
+    assert refusal.message.startswith(message)
 
 
 def test_a_new_id_must_not_take_the_place_of_another_maps_own(tmp_path: Path):
