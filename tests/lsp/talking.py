@@ -21,6 +21,7 @@ class Editor(Client):
 
     units = "utf-16"
     capabilities: Json
+    server: Json
 
     def start(self, root: Path | None, units: tuple[str, ...] = (), **more: Any) -> None:
         """Say hello; `units` are those that this editor knows besides UTF-16."""
@@ -36,12 +37,13 @@ class Editor(Client):
             "workspaceEdit": {"documentChanges": True},
             "didChangeWatchedFiles": {"dynamicRegistration": True},
         }
-        capabilities = {"textDocument": document, "workspace": workspace}
+        capabilities: Json = more.pop("capabilities", {"textDocument": document, "workspace": workspace})
         if units:
             capabilities["general"] = {"positionEncodings": [*units, "utf-16"]}
         folders = [{"uri": root.as_uri(), "name": root.name}] if root else None
         hello = {"processId": None, "rootUri": None, "workspaceFolders": folders, "capabilities": capabilities, **more}
-        self.capabilities = self.ask("initialize", hello)["capabilities"]
+        answer = self.ask("initialize", hello)
+        self.capabilities, self.server = answer["capabilities"], answer["serverInfo"]
         self.units = self.capabilities.get("positionEncoding", "utf-16")
         self.versions: dict[str, int] = {}
         self.texts: dict[str, str] = {}

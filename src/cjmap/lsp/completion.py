@@ -18,6 +18,8 @@ from cjmap.model.fields import field, words
 from cjmap.model.map import Cellular, JourneyMap, LaneEntry
 from cjmap.nearest import normal
 
+_KEYED = ("drops", "leaves")
+"""The keys below which references stand as keys."""
 _LISTS = ("stages", "steps", "lanes", "overall", "drops", "leaves")
 
 
@@ -40,7 +42,7 @@ def offers(text: str, offset: int, sketch: Sketch, lookup: Lookup) -> list[Offer
 
 
 def _keys(text: str, at: Place, here: Spot, sketch: Sketch, lookup: Lookup) -> Iterator[Offer]:
-    if here.owner is JourneyMap and here.key in ("drops", "leaves"):
+    if here.owner is JourneyMap and here.key in _KEYED:
         for each in names(text, at, here, sketch, lookup):
             yield each._replace(insert=each.insert + ": ")
         return
@@ -99,7 +101,7 @@ def _sought(text: str, at: Place, lane: str, title: str, sketch: Sketch) -> str:
 
 def _values(text: str, at: Place, here: Spot, sketch: Sketch, lookup: Lookup) -> Iterator[Offer]:
     owner, key = here.owner, here.key
-    if owner is None or not here.known:
+    if owner is None or not here.known or key in _KEYED:
         return
     if key == "lanes" and here.part is LaneEntry:
         for lane in LANES.values():

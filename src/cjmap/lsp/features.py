@@ -170,7 +170,7 @@ async def _actions(ls: MapServer, params: types.CodeActionParams) -> list[types.
         actions += [
             (each, types.CodeActionKind.QuickFix) for each in fixes(own, wire.span_of(buffer.lines, params.range))
         ]
-    if only is None or _asked(FIX_ALL, only):
+    if only is not None and _asked(FIX_ALL, only):  # editors ask for it by name, when a file is saved say
         everything = every_safe_fix(own)
         actions += [(everything, FIX_ALL)] if everything is not None else []
     return [

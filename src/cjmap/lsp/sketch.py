@@ -86,8 +86,12 @@ class Sketch:
         return [mention for mention in self.mentions if mention.defines and mention.space in spaces]
 
     def mention_at(self, offset: int) -> Mention | None:
-        """The mention at an offset, the cursor behind its last character included."""
-        return next((each for each in self.mentions if each.exact and each.span.start <= offset <= each.span.end), None)
+        """The mention at an offset, the cursor behind its last character included.
+
+        Where words are a reference and the only title of what holds them, the reference counts.
+        """
+        found = [each for each in self.mentions if each.exact and each.span.start <= offset <= each.span.end]
+        return min(found, key=lambda mention: mention.defines, default=None)
 
 
 def children(node: Node) -> tuple[Node, ...]:

@@ -46,6 +46,10 @@ def _symbol(node: Node, kind: Kind, number: int, below: tuple[Symbol, ...] = ())
     """What is called by its title, else its time, else its id, else its number."""
     if isinstance(node, Scalar):
         return Symbol(" ".join(node.text.split()) or str(number), "", kind, node.span, node.span)
+    if kind == "entry" and isinstance(node, Mapping) and len(node.entries) == 1:  # a lane as `id: Title`
+        key, value = node.entries[0].key, node.entries[0].value
+        title = " ".join(value.text.split()) if isinstance(value, Scalar) else ""
+        return Symbol(title or key.text, key.text, kind, node.span, key.span)
     texts = {key: _text(node, key) for key in ("title", "name", "time", "id")}
     named = next((each for each in texts.values() if each is not None), None)
     first = Span(node.span.start, node.span.start)
