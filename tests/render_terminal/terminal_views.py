@@ -206,7 +206,7 @@ def full(language: str = "en") -> v.View:
         flow=(v.FlowEdge(0, 1, "", True), v.FlowEdge(1, 0, "nothing fits", False), v.FlowEdge(3, None, "", False)),
         sources=(v.SourceEntry(1, "s1", "nps", "NPS survey", ("survey", "n = 412"), "Asked by mail.", source),
                  v.SourceEntry(2, "s2", "talks", "Interviews", (), "", None)),
-        fates=(v.Detail("Dropped", "Print the slip: nobody reads it"),), extras=(v.Detail("Extra", "Something more"),),
+        fates=(v.Detail("Dropped", "Print the slip: nobody reads it"),),
         understood="",
         marks=("line_evidence", "point_assumed", "star", "online", "offline", "severity", "score", "reference"),
         score_formula="impact ÷ effort", provenance=("a.cjm.yaml", "revision 4f2c91e"),

@@ -140,7 +140,8 @@ def test_the_projects_sources_are_listed_when_they_are_cited(tmp_path: Path):
 
 def test_what_is_hidden_is_not_counted(tmp_path: Path):
     text = HEAD.replace("stages:", "lanes: [{id: thoughts, hidden: true}]\n" + SOURCES + "stages:")
-    text += "  - title: A\n    thoughts: Why?\n    actions: {text: Looks, sources: a}\n    steps: [{title: B, thoughts: Hm}]\n"
+    text += "  - title: A\n    thoughts: Why?\n    actions: {text: Looks, sources: a}\n"
+    text += "    steps: [{title: B, thoughts: Hm}]\n"
     text += "overall:\n  thoughts: Why?\n  pain_points: Slow\n"
     view = lay_text(tmp_path, text)
     assert [column.evidence for column in view.columns] == [()]

@@ -7,7 +7,7 @@ start with a letter and hold only ASCII letters, digits and hyphens.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -382,7 +382,6 @@ class View:
     score_formula: str
     file_name: str
     provenance: tuple[str, ...]
-    extras: tuple[Detail, ...] = field(default=())
 
     @property
     def blueprint(self) -> bool:

@@ -23,7 +23,6 @@ def foot(pen: Pen, choice: Choice, width: int, *, listed: bool) -> Lines:
         _section(pen, "lanes", _lanes(pen, choice, measure) if listed else [], width),
         _section(pen, "flow", _flow(pen, choice, measure), width),
         _facts(pen, pen.view.fates, measure),
-        _facts(pen, pen.view.extras, measure),
         _section(pen, "source_register", _sources(pen, measure), width),
         legend(pen, measure),
         _provenance(pen, measure),
