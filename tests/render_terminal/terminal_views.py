@@ -203,6 +203,7 @@ def full(language: str = "en") -> v.View:
                   v.Finding("pains", "Severe pain points", "1", "Everything breaks", "#x")),
         bands=(v.Band("Before", 0, 2), v.Band("", 2, 2)),
         overall=(row("metrics", "Metrics", (cell(0, metric, span=4),), cell="metrics"),),
+        definitions=(v.Detail("Metric", "Waiting · 5 min"),),
         flow=(v.FlowEdge(0, 1, "", True), v.FlowEdge(1, 0, "nothing fits", False), v.FlowEdge(3, None, "", False)),
         sources=(v.SourceEntry(1, "s1", "nps", "NPS survey", ("survey", "n = 412"), "Asked by mail.", source),
                  v.SourceEntry(2, "s2", "talks", "Interviews", (), "", None)),

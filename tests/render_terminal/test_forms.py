@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import terminal_views as views
 
 from cjmap.render.terminal import to_text, unknown
@@ -97,3 +99,9 @@ def test_a_blank_map_shows_its_questions():
     view = views.view([("A", []), ("B", [])], rows)
     for width in (30, 80, 120):
         assert "What does the customer do?" in " ".join(to_text(view, width=width).split())
+
+
+def test_squares_of_evidence_stand_in_the_order_of_the_lanes():
+    shown = views.view([("A", []), ("B", [])], ())
+    columns = tuple(replace(column, evidence=(False, True, False)) for column in shown.columns)
+    assert "□■□ 1/3" in to_text(replace(shown, columns=columns), width=100, form="grid")

@@ -218,7 +218,12 @@ def metric(pen: Pen, item: MetricView, width: int) -> Lines:
         facts[-1] = Text.assemble(facts[-1], ground)
     elif ground:
         facts.append(ground[1:])
-    return lines + joined(pen, [*facts, *(pen.labelled(old.label, old.text, DIM) for old in item.history)], width)
+    earlier = [_with_refs(pen.labelled(old.label, old.text, DIM), old.refs) for old in item.history]
+    return lines + joined(pen, [*facts, *earlier], width)
+
+
+def _with_refs(text: Text, numbers: Sequence[int]) -> Text:
+    return Text.assemble(text, " ", refs(numbers)) if numbers else text
 
 
 def metric_bar(pen: Pen, item: MetricView, width: int) -> Text:
