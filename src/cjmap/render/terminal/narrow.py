@@ -64,7 +64,11 @@ def _refs(
     view: View, columns: tuple[ColumnView, ...], stages: tuple[StageView, ...], rows: tuple[Row | Line, ...]
 ) -> Iterator[int]:
     """The numbers of the sources that stand somewhere in what is shown."""
-    for part in (*view.personas, *(c.head for c in columns), *(s.head for s in stages), *all_items(rows)):
-        yield from part.refs
-        for earlier in part.history if isinstance(part, MetricView) else ():
+    for head in [*(column.head for column in columns), *(stage.head for stage in stages)]:
+        yield from head.refs
+    for persona in view.personas:
+        yield from persona.refs
+    for item in all_items(rows):
+        yield from item.refs
+        for earlier in item.history if isinstance(item, MetricView) else ():
             yield from earlier.refs
