@@ -232,6 +232,16 @@ def test_a_future_map_says_where_its_columns_come_from(tmp_path: Path):
     assert [(each.label, each.key) for each in heads[1].details] == [("New step", "new")]
 
 
+def test_other_maps_are_called_by_their_titles(tmp_path: Path):
+    write(tmp_path, {"cjmap.yaml": "cjmap: 1\n", "now.cjm.yaml": CURRENT.replace("Groceries", "Groceries today")})
+    head = "future_of: now.cjm.yaml\nvariant_of: now.cjm.yaml#queue\n"
+    text = HEAD.replace("current-state", "future-state").replace("stages:", head + "stages:")
+    view = lay_text(tmp_path, text + "  - {title: A, journey: now.cjm.yaml}\n")
+    assert told(view.facts)["future_of"] == "Groceries today"
+    assert told(view.facts)["variant_of"] == "Groceries today, Queue"
+    assert told(view.columns[0].head.details)["journey"] == "Groceries today"
+
+
 def test_pains_and_their_answers_name_each_other(tmp_path: Path):
     pain, lamps, light = items(future(tmp_path))
     assert [(each.key, each.text, each.href) for each in pain.details] == [
