@@ -96,10 +96,12 @@ class _Maker:
         about = {
             "summary": say(), "note": say(), "tags": [say()], "scenario": say(), "goal": say(), "business_goal": say(),
             "owner": say(), "team": say(), "status": "review", "reviewed_on": "2026-10-01", "review_every": "90 days",
-            "language": self.pick(LANGUAGES), "basis": self.pick(_BASES), "emotion_scale": "-2..2",
+            "language": self.pick(LANGUAGES), "basis": self.pick(_BASES), "emotion_scale": self.scale(),
         }  # fmt: skip
         overall = self.cells()
-        overall["metrics"] = [{"metric": name, "value": 3} for name in self.metrics] + overall.get("metrics", [])
+        overall["metrics"] = [{"metric": name, "value": 3} for name in self.metrics if self.flip()] + overall.get(
+            "metrics", []
+        )
         overall["emotion"] = [*overall.get("emotion", []), {"score": 1, "word": say()}]
         lists = {
             "lanes": [{"id": lane, "title": say(), "role": self.pick(ROLES), "note": say()} for lane in self.lanes],
@@ -109,6 +111,11 @@ class _Maker:
         }
         head = {"cjmap": 1, "kind": self.kind, "title": say(), **some(about)}
         return {**head, **{key: value for key, value in lists.items() if value}, "stages": stages, "overall": overall}
+
+    def scale(self) -> str | Json:
+        """A scale, with words for its steps or without."""
+        labels = [self.say() for _ in range(self.random.randint(0, 5))]
+        return {"min": -2, "max": 2, **({"labels": labels} if labels else {})} if self.flip() else "-2..2"
 
     def person(self) -> Json:
         """Everything a persona may have."""

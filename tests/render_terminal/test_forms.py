@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import terminal_views as views
 
 from cjmap.render.terminal import to_text, unknown
@@ -97,3 +99,40 @@ def test_a_blank_map_shows_its_questions():
     view = views.view([("A", []), ("B", [])], rows)
     for width in (30, 80, 120):
         assert "What does the customer do?" in " ".join(to_text(view, width=width).split())
+
+
+def test_squares_of_evidence_stand_in_the_order_of_the_lanes():
+    shown = views.view([("A", []), ("B", [])], ())
+    columns = tuple(replace(column, evidence=(False, True, False)) for column in shown.columns)
+    assert "□■□ 1/3" in to_text(replace(shown, columns=columns), width=100, form="grid")
+
+
+def test_a_part_of_a_map_says_nothing_of_the_whole():
+    view = views.full()
+    whole = to_text(view, width=100, form="grid")
+    part = to_text(view, width=100, form="grid", stages=frozenset({"1"}))
+    of_all = ("41 of 45", "Severe pain points", "Waiting · 5 min", "nobody reads it", "Whole journey")
+    assert all(words in whole for words in of_all)
+    assert not any(words in part for words in of_all)
+    assert "CX team" in part
+    lane = to_text(view, width=100, form="grid", lanes=frozenset({"metrics"}))
+    assert "Whole journey" in lane
+    assert "□" not in lane
+    assert "□" in whole
+
+
+def test_the_legend_and_the_register_of_a_part_are_its_own():
+    slow = views.item(v.SevereView, text="Slow", severity=3, severity_label="high", refs=(1,))
+    none = v.CellView(1, 1, (), none=True)
+    entries = tuple(v.SourceEntry(n, f"s{n}", f"s{n}", f"Study {n}", (), "", None) for n in (1, 2))
+    rows = (
+        views.row("pain_points", "Pains", (views.cell(0, slow), none), cell="pain_points"),
+        views.row("actions", "Actions", (views.cell(1, views.item(text="Goes", refs=(2,))),)),
+    )
+    view = views.view([("A", []), ("B", [])], rows, sources=entries, marks=("severity", "reference", "none"))
+    first = to_text(view, width=80, form="list", stages=frozenset({"1"}))
+    second = to_text(view, width=80, form="list", stages=frozenset({"2"}))
+    assert ("Severity" in first, "Study 1" in first, "Study 2" in first) == (True, True, False)
+    assert ("Severity" in second, "Study 1" in second, "Study 2" in second) == (False, False, True)
+    assert "Looked for" in second
+    assert "Looked for" not in first

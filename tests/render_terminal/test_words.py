@@ -15,7 +15,7 @@ from rich.console import Console
 from cjmap.render.terminal import render, to_text
 from cjmap.render.terminal.ink import clean
 from cjmap.render.terminal.wrap import measure
-from cjmap.view.shapes import View
+from cjmap.view.shapes import SevereView, View
 
 WIDTHS = (20, 40, 60, 80, 120, 200)
 
@@ -96,6 +96,15 @@ def test_punctuation_neither_begins_nor_is_left_hanging():
         for line in to_text(view, width=width).splitlines():
             assert not line.strip().startswith(("，", "；", "。", "」"))
             assert not line.rstrip().endswith("「")
+
+
+@pytest.mark.parametrize("ambiguous_wide", [False, True])
+def test_the_mark_of_what_is_assumed_keeps_together(ambiguous_wide: bool):
+    for size in range(1, 40):
+        pain = views.item(SevereView, text="慢" * size, basis="assumed", basis_label="假設", assumed=True)
+        view = views.view([("A", [])], (views.row("pain_points", "痛點", (views.cell(0, pain),)),), language="zh-TW")
+        printed = to_text(view, width=32, ambiguous_wide=ambiguous_wide)
+        assert ("~假設~" if ambiguous_wide else "┄假設┄") in printed, printed
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp950", "latin-1", "no-such-encoding"])

@@ -61,6 +61,7 @@ def strings(part: object) -> Iterator[str]:
 NO_WORDS = frozenset((
     "cjmap", "id", "language", "lang", "basis", "cell", "role", "hidden", "online", "offline", "min", "max", "path",
     "image", "metric", "sources", "to", "next", "from", "resolves", "emotion_scale", "persona", "kind", "state",
+    "future_of", "variant_of", "translation_of", "blueprint_of", "journey",
 ))  # fmt: skip
 """Keys whose values are names, switches, references or settings; words stand in maps below them at most."""
 FORMATTED = frozenset((

@@ -232,6 +232,16 @@ def test_a_future_map_says_where_its_columns_come_from(tmp_path: Path):
     assert [(each.label, each.key) for each in heads[1].details] == [("New step", "new")]
 
 
+def test_other_maps_are_called_by_their_titles(tmp_path: Path):
+    write(tmp_path, {"cjmap.yaml": "cjmap: 1\n", "now.cjm.yaml": CURRENT.replace("Groceries", "Groceries today")})
+    head = "future_of: now.cjm.yaml\nvariant_of: now.cjm.yaml#queue\n"
+    text = HEAD.replace("current-state", "future-state").replace("stages:", head + "stages:")
+    view = lay_text(tmp_path, text + "  - {title: A, journey: now.cjm.yaml}\n")
+    assert told(view.facts)["future_of"] == "Groceries today"
+    assert told(view.facts)["variant_of"] == "Groceries today, Queue"
+    assert told(view.columns[0].head.details)["journey"] == "Groceries today"
+
+
 def test_pains_and_their_answers_name_each_other(tmp_path: Path):
     pain, lamps, light = items(future(tmp_path))
     assert [(each.key, each.text, each.href) for each in pain.details] == [
@@ -249,3 +259,49 @@ def test_fates_give_their_reasons(tmp_path: Path):
         ("drops", "Pack: nobody packs"), ("drops", "Count: gates"), ("leaves", "Bags tear: until May"),
         ("leaves", "Coins roll away: for ever"),
     ]  # fmt: skip
+
+
+METRICS = """\
+emotion_scale: {min: 1, max: 3, labels: [sour, plain, sweet]}
+sources: [{id: a, title: A}, {id: b, title: B}]
+metrics:
+  - {id: nps, title: Would recommend, unit: points, target: 40}
+  - {id: wait, title: Waiting, method: duration, unit: min, target: 5, note: at the till}
+  - {id: bags, note: from a count by hand}
+"""
+
+
+def test_what_is_declared_and_seen_nowhere_else_is_told(tmp_path: Path):
+    text = HEAD.replace("stages:", METRICS + "stages:") + "  - title: A\n    metrics: {metric: nps, value: 31}\n"
+    assert [(each.key, each.label, each.text) for each in lay_text(tmp_path, text).definitions] == [
+        ("emotion_scale", "Emotion scale", "1 sour, 2 plain, 3 sweet"),
+        ("metric", "Metric", "Waiting, duration, target 5 min, at the till"),
+        ("metric", "Metric", "bags, from a count by hand"),
+    ]
+    drawn = lay_text(tmp_path, text + "    emotion: 2\n")
+    assert [each.key for each in drawn.definitions] == ["metric", "metric"]
+    hidden = lay_text(tmp_path, text.replace("stages:", "lanes: [{id: metrics, hidden: true}]\nstages:"))
+    assert [each.text.split(" ")[0] for each in hidden.definitions] == ["1", "Would", "Waiting,", "bags,"]
+
+
+def test_a_blueprint_draws_no_curve_so_its_scale_is_told(tmp_path: Path):
+    text = HEAD.replace("current-state", "service-blueprint").replace("stages:", METRICS + "stages:")
+    view = lay_text(tmp_path, text + "  - {title: A, emotion: 2, backstage: Packs}\n  - {title: B, emotion: 3}\n")
+    assert view.definitions[0].key == "emotion_scale"
+
+
+def test_earlier_values_of_a_metric_keep_their_sources(tmp_path: Path):
+    text = HEAD.replace("stages:", METRICS + "stages:") + (
+        "  - title: A\n    metrics:\n      - {metric: nps, value: 31, as_of: 2026-09, sources: a}\n"
+        "      - {metric: nps, value: 28, as_of: 2026-06, sources: [a, b]}\n"
+        "      - {metric: nps, value: 20, as_of: 2026-03}\n"
+    )
+    [found] = items(lay_text(tmp_path, text))
+    assert (found.refs, [each.refs for each in found.history]) == ((1,), [(), (1, 2)])
+
+
+@pytest.mark.parametrize(("value", "verdict"), [(40, ""), (45, ""), (31, "9 points short of target")])
+def test_a_future_map_does_not_meet_its_own_target(tmp_path: Path, value: int, verdict: str):
+    text = HEAD.replace("current-state", "future-state").replace("stages:", METRICS + "stages:")
+    [found] = items(lay_text(tmp_path, text + f"  - title: A\n    metrics: {{metric: nps, value: {value}}}\n"))
+    assert (found.verdict, found.met) == (verdict, None if not verdict else False)

@@ -14,10 +14,11 @@ from cjmap.view import head
 from cjmap.view import shapes as v
 from cjmap.view.columns import bands, columns, stage_evidence, stages
 from cjmap.view.context import Context
-from cjmap.view.curve import plot
+from cjmap.view.curve import plot, unseen_scale
 from cjmap.view.flow import flow
 from cjmap.view.ghost import haunted
 from cjmap.view.legend import marks
+from cjmap.view.metrics import unused_metrics
 from cjmap.view.rows import lane_order, overall, overall_lanes, rows
 
 
@@ -37,12 +38,14 @@ def lay_out(
     ctx = Context(document, journey, labels, words)
     sources = ctx.number_sources()
     lanes = lane_order(ctx)
-    grid, whole = rows(ctx, lanes), overall(ctx, lanes)
+    whole_lanes = overall_lanes(ctx, lanes)
+    grid, whole = rows(ctx, lanes), overall(ctx, whole_lanes)
     heads, stage_heads = columns(ctx, lanes), stages(ctx)
     curves = plot(ctx, [lane.id for lane in lanes if lane.cell == "emotion"])
     grid, curves = haunted(ctx, grid, curves)
     evidence = [mark for column in heads for mark in column.evidence]
-    covered = head.coverage(ctx, (*evidence, *stage_evidence(ctx, lanes, overall_lanes(ctx, lanes))))
+    covered = head.coverage(ctx, (*evidence, *stage_evidence(ctx, lanes, whole_lanes)))
+    drawn = None if KINDS[journey.kind].needs_roles else curves
     tag, title = _titles(journey, labels)
     understood = _understood(ctx, covered)
     return v.View(
@@ -65,13 +68,14 @@ def lay_out(
         columns=heads,
         rows=grid,
         overall=whole,
+        definitions=(*unseen_scale(ctx, drawn), *unused_metrics(ctx, [*lanes, *whole_lanes])),
         plot=curves,
         flow=flow(ctx),
         sources=head.register(ctx, sources),
         fates=head.fates(ctx),
         fail_points=_fail_points(grid),
         understood=understood,
-        marks=marks(grid, whole, heads, stage_heads, None if KINDS[journey.kind].needs_roles else curves, understood),
+        marks=marks(grid, whole, heads, stage_heads, drawn, understood),
         score_formula=_formula(ctx),
         file_name=document.path.name if document.path else document.source.name,
         provenance=_provenance(document, labels, revision),

@@ -79,7 +79,8 @@ def _details(ctx: Context, stage: Stage, column: Step) -> list[v.Detail]:
     if column.tags:
         found.append(v.Detail(ctx.word("tags"), ctx.catalog.join(column.tags), key="tags"))
     if column.journey:
-        found.append(v.Detail(ctx.word("opens_journey"), column.journey, ctx.page_of(column.journey), "journey"))
+        name = ctx.map_name(column.journey, ("journey",))
+        found.append(v.Detail(ctx.word("opens_journey"), name, ctx.page_of(column.journey), "journey"))
     if column.from_ is not None:
         if column.from_:
             names = [_current_name(ctx, reference) for reference in column.from_]

@@ -55,6 +55,16 @@ class Context:
         linked = follow(self.document, self.journey.future_of, ("future_of",)).document
         return References(linked, linked.map) if linked is not None and linked.map is not None else None
 
+    def map_name(self, reference: str, where: Location) -> str:
+        """The title of the map that a reference means, and its column's; the reference itself where none can be read."""
+        linked = follow(self.document, reference, where)
+        if linked.document is None or linked.document.map is None:
+            return reference
+        title: str = linked.document.map.title
+        columns = References(linked.document, linked.document.map).columns.find(linked.rest) if linked.rest else []
+        names = [title, columns[0].name or linked.rest] if columns else [title]
+        return str(self.catalog.data["fact_separator"]).join(names)
+
     @cached_property
     def anchors(self) -> dict[Location, str]:
         """The anchor of every stage, column and item by its location."""

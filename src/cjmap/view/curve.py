@@ -152,6 +152,20 @@ def _ticks(ctx: Context) -> tuple[v.Tick, ...]:
     return tuple(v.Tick(level(scale, each), score_text(ctx, each), "") for each in values)
 
 
+def unseen_scale(ctx: Context, curves: v.Plot | None) -> tuple[v.Detail, ...]:
+    """The words of the map's own scale where no curve is drawn beside them."""
+    declared = ctx.journey.emotion_scale
+    if declared is None or not declared.labels:
+        return ()
+    seen = {tick.word for tick in curves.ticks} if curves else set()
+    if seen.issuperset(declared.labels):
+        return ()
+    words = (
+        (f"{tick.score} {tick.word}".strip() for tick in _ticks(ctx)) if len(declared.labels) > 1 else declared.labels
+    )
+    return (v.Detail(ctx.word("emotion_scale"), ctx.catalog.join(list(words)), key="emotion_scale"),)
+
+
 def _description(ctx: Context, curves: list[v.Curve], ticks: tuple[v.Tick, ...]) -> str:
     """The curves told in sentences, for those who cannot see them."""
     said = []

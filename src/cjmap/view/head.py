@@ -71,7 +71,8 @@ def facts(ctx: Context, coverage: v.Coverage, today: date | None) -> tuple[v.Det
         share = coverage.sourced / coverage.total
         rests = "rests_on_research" if share >= 0.75 else "rests_on_assumptions" if share <= 0.25 else "rests_on_both"
         found.append(("rests_on", ctx.word(rests), False))
-    found += [(key, getattr(journey, key) or "", False) for key in RELATIONS]
+    related = ((key, getattr(journey, key)) for key in RELATIONS)
+    found += [(key, ctx.map_name(reference, (key,)), False) for key, reference in related if reference]
     if journey.tags:
         found.append(("tags", ctx.catalog.join(journey.tags), False))
     return tuple(v.Detail(ctx.word(key), text, key=key, warn=warn) for key, text, warn in found if text)

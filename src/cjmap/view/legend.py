@@ -83,7 +83,7 @@ def _curve_marks(plot: v.Plot) -> Iterator[str]:
 
 
 def _item_marks(item: v.ItemView) -> Iterator[str]:
-    if item.refs:
+    if item.refs or (isinstance(item, v.MetricView) and any(earlier.refs for earlier in item.history)):
         yield "reference"
     if item.assumed and item.basis == "assumed":
         yield "assumed"

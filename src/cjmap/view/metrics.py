@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from cjmap.lanes import Lane
 from cjmap.model.cells import Measurement
 from cjmap.model.research import Metric
+from cjmap.model.walk import items
 from cjmap.view import shapes as v
 from cjmap.view.context import Context
 from cjmap.words import amount, count, day, number
@@ -23,20 +25,42 @@ def metric_views(ctx: Context, found: tuple[Measurement, ...], fields: Fields) -
     for group in groups.values():
         order = sorted(group, key=lambda each: each[1].as_of or "")
         index, latest = order[-1]
-        history = [_earlier(ctx, item, fields(item, at)["details"]) for at, item in order[:-1]]
+        history = [_earlier(ctx, item, fields(item, at)) for at, item in order[:-1]]
         views.append(_metric(ctx, latest, fields(latest, index), tuple(history)))
     return tuple(views)
 
 
-def _earlier(ctx: Context, item: Measurement, details: tuple[v.Detail, ...]) -> v.Detail:
+def unused_metrics(ctx: Context, lanes: list[Lane]) -> tuple[v.Detail, ...]:
+    """The metrics that the map declares and no cell of these lanes gives a value of."""
+    shown = {lane.id for lane in lanes}
+    named = {at.item.metric for at in items(ctx.journey) if isinstance(at.item, Measurement) and at.lane in shown}
+    used = {target.id for reference in named if reference for target in ctx.own.metrics.find(reference)}
+    return tuple(_definition(ctx, each) for each in ctx.journey.metrics if each.id not in used)
+
+
+def _definition(ctx: Context, metric: Metric) -> v.Detail:
+    target = ctx.word("target_value", value=amount(metric.target, metric.unit)) if metric.target is not None else ""
+    parts = [
+        metric.title or metric.id,
+        ctx.catalog.term("methods", metric.method) if metric.method else "",
+        target or metric.unit or "",
+        metric.scale or "",
+        metric.note or "",
+    ]
+    text = ctx.catalog.data["fact_separator"].join(part for part in parts if part)
+    return v.Detail(ctx.word("metric"), text, key="metric")
+
+
+def _earlier(ctx: Context, item: Measurement, fields: dict[str, Any]) -> v.Detail:
     definition = ctx.metric(item.metric) if item.metric else None
     unit = definition.unit if definition else None
     label = day(ctx.catalog, item.as_of) if item.as_of else ctx.word("history")
     value = amount(item.value, unit) if item.value is not None else ""
     n = ctx.word("n", value=number(item.n)) if item.n is not None else ""
-    said = [f"{each.label}{ctx.catalog.data['colon']}{each.text}" for each in details]
+    said = [f"{each.label}{ctx.catalog.data['colon']}{each.text}" for each in fields["details"]]
     parts = [" ".join(part for part in (value, n, item.text) if part), *said]
-    return v.Detail(label, ctx.catalog.data["fact_separator"].join(part for part in parts if part), key="history")
+    text = ctx.catalog.data["fact_separator"].join(part for part in parts if part)
+    return v.Detail(label, text, key="history", refs=fields["refs"])
 
 
 def _metric(ctx: Context, item: Measurement, fields: dict[str, Any], history: tuple[v.Detail, ...]) -> v.MetricView:
@@ -47,6 +71,7 @@ def _metric(ctx: Context, item: Measurement, fields: dict[str, Any], history: tu
     place = _bar(item.value, target, definition)
     facts = [
         ctx.catalog.term("methods", definition.method) if definition and definition.method else "",
+        unit or "" if item.value is None and target is None else "",
         definition.scale or "" if definition else "",
         ctx.word("n", value=number(item.n)) if item.n is not None else "",
         day(ctx.catalog, item.as_of) if item.as_of else "",
@@ -76,7 +101,8 @@ def _verdict(
         return None, ""
     lower = definition is not None and definition.direction == "lower"
     if value <= target if lower else value >= target:
-        return True, ctx.word("met")
+        # what should be and the target are one thing in a future map: that they agree says nothing
+        return (None, "") if ctx.future else (True, ctx.word("met"))
     unit = definition.unit if definition else None
     gap = abs(target - value)
     distance = count(ctx.catalog, "percentage_point", gap) if unit == "%" else amount(gap, unit)

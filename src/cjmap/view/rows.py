@@ -77,10 +77,10 @@ def overall_lanes(ctx: Context, lanes: list[Lane]) -> list[Lane]:
 
 
 def overall(ctx: Context, lanes: list[Lane]) -> tuple[v.Row, ...]:
-    """The cells that concern the whole journey, a row each."""
+    """The cells of some lanes that concern the whole journey, a row each."""
     part = ctx.journey.overall
     found = []
-    for lane in overall_lanes(ctx, lanes):
+    for lane in lanes:
         cell = _cell(ctx, lane, None, part, ("overall",), 0, len(ctx.columns))
         if cell is not None:
             found.append(_row(ctx, lane, ((cell,),)))

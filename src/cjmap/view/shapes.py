@@ -7,7 +7,7 @@ start with a letter and hold only ASCII letters, digits and hyphens.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -19,13 +19,14 @@ Presence = Literal["online", "offline"]
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """A labelled fact in words; `href` leads to another place: `#anchor`, or a validated link."""
+    """A labelled fact in words; `href` leads to another place: `#anchor`, or a validated link. `refs` as in items."""
 
     label: str
     text: str
     href: str | None = None
     key: str = ""
     warn: bool = False
+    refs: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,7 +350,9 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A map laid out. `marks` are the legend's keys in order, exactly those whose marks are used.
+    """A map laid out. `marks` are the legend's keys in order, exactly those whose marks are used; `definitions` the
+
+    metrics and scales that are declared and seen nowhere else.
 
     `understood` is the basis that goes without saying at each item: "target" in a future map, "assumed" in a map that
     cites nothing at all (its head says so), else "".
@@ -384,7 +387,7 @@ class View:
     score_formula: str
     file_name: str
     provenance: tuple[str, ...]
-    extras: tuple[Detail, ...] = field(default=())
+    definitions: tuple[Detail, ...] = ()
 
     @property
     def blueprint(self) -> bool:

@@ -1,6 +1,7 @@
 """A map in the terminal: the grid where it fits, else tables of a few columns, else the list.
 
-No word is left out at any width; the flow stands above a list.
+No word is left out at any width; the flow stands above a list. Where only some lanes or stages are shown, nothing is
+said of the whole map.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from cjmap.render.terminal.foot import foot
 from cjmap.render.terminal.head import head
 from cjmap.render.terminal.ink import BOLD, DIM
 from cjmap.render.terminal.items import joined
+from cjmap.render.terminal.narrow import narrowed
 from cjmap.render.terminal.outline import as_list, as_tree
 from cjmap.render.terminal.pen import Pen, ready
 from cjmap.render.terminal.wrap import Lines
@@ -48,8 +50,10 @@ def render(
     `lanes` and `stages` choose by id, number or title. `ambiguous_wide` for terminals that draw East Asian
     Ambiguous characters two cells wide.
     """
-    pen = ready(view, encoding, ambiguous_wide=ambiguous_wide)
     chosen = choose(view, lanes, stages)
+    if lanes is not None or stages is not None:
+        view, chosen = narrowed(view, chosen, lanes=lanes is not None, stages=stages is not None)
+    pen = ready(view, encoding, ambiguous_wide=ambiguous_wide)
     return Group(*(_fixed(line) for line in _lines(pen, chosen, max(NARROWEST, width), form)))
 
 

@@ -8,18 +8,7 @@ from cjmap.render.terminal import items
 from cjmap.render.terminal.ink import DIM
 from cjmap.render.terminal.pen import Pen
 from cjmap.render.terminal.wrap import Lines
-from cjmap.view.shapes import (
-    ActivityView,
-    CellView,
-    EmotionView,
-    ImageView,
-    ItemView,
-    LinkView,
-    MetricView,
-    OpportunityView,
-    SevereView,
-    TouchpointView,
-)
+from cjmap.view.shapes import CellView, ItemView, OpportunityView, TouchpointView
 
 
 def cell_lines(pen: Pen, cells: tuple[CellView, ...], width: int) -> Lines:
@@ -42,9 +31,9 @@ def cell_lines(pen: Pen, cells: tuple[CellView, ...], width: int) -> Lines:
 
 def item_lines(pen: Pen, item: ItemView, width: int, *, bulleted: bool = False) -> Lines:
     """An item, with the details and arrows that it has; `bulleted` where it stands among others."""
-    mark = pen.glyphs.bullet if bulleted and width >= 12 and _needs_bullet(item) else ""
+    mark = pen.glyphs.bullet if bulleted and width >= 12 and items.bare(item) else ""
     inner = width - len(mark)
-    lines = _grammar(pen, item, inner)
+    lines = items.body(pen, item, inner)
     hang = 2 if width >= 24 else 0
     if isinstance(item, OpportunityView) and item.score:
         hang = items.SCORE + 1 if width >= items.WIDE else 0
@@ -53,28 +42,3 @@ def item_lines(pen: Pen, item: ItemView, width: int, *, bulleted: bool = False) 
     if not mark:
         return lines
     return pen.lay([(0, [Text(mark.rstrip(), DIM)]), (len(mark), lines)])
-
-
-def _needs_bullet(item: ItemView) -> bool:
-    marked = (TouchpointView, SevereView, OpportunityView, EmotionView, MetricView)
-    return item.cell != "quotes" and not isinstance(item, marked)
-
-
-def _grammar(pen: Pen, item: ItemView, width: int) -> Lines:
-    if isinstance(item, TouchpointView):
-        return pen.wrap(items.chip(pen, item), width, 1)
-    if isinstance(item, SevereView):
-        return items.severe(pen, item, width)
-    if isinstance(item, ActivityView):
-        return items.activity(pen, item, width)
-    if isinstance(item, OpportunityView):
-        return items.opportunity(pen, item, width)
-    if isinstance(item, MetricView):
-        return items.metric(pen, item, width)
-    if isinstance(item, EmotionView):
-        return items.emotion(pen, item, width)
-    if isinstance(item, ImageView):
-        return items.image(pen, item, width)
-    if isinstance(item, LinkView):
-        return items.link(pen, item, width)
-    return items.quote(pen, item, width) if item.cell == "quotes" else items.plain(pen, item, width)

@@ -20,10 +20,10 @@ def foot(pen: Pen, choice: Choice, width: int, *, listed: bool) -> Lines:
     measure = min(width, READABLE)
     sections = [
         _section(pen, "overall", _overall(pen, choice, width), width),
+        _facts(pen, pen.view.definitions, measure),
         _section(pen, "lanes", _lanes(pen, choice, measure) if listed else [], width),
         _section(pen, "flow", _flow(pen, choice, measure), width),
         _facts(pen, pen.view.fates, measure),
-        _facts(pen, pen.view.extras, measure),
         _section(pen, "source_register", _sources(pen, measure), width),
         legend(pen, measure),
         _provenance(pen, measure),

@@ -204,7 +204,8 @@ class _Piece:
         for column in columns:
             if column.evidence:
                 sourced = sum(column.evidence)
-                marks = self.pen.glyphs.sourced * sourced + self.pen.glyphs.bare * (len(column.evidence) - sourced)
+                glyphs = self.pen.glyphs
+                marks = "".join(glyphs.sourced if each else glyphs.bare for each in column.evidence)
                 share = Text.assemble(marks, (f" {sourced}/{len(column.evidence)}", DIM))
                 blocks.append((self.at(column.index), self.pen.wrap(share, self.room(1))))
         if not blocks:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from rich.text import Text
 
@@ -29,6 +30,18 @@ WIDE = 34
 SCORE = 6
 """The cells of an opportunity's score."""
 _SAID = frozenset({"inferred", "observed", "validated"})
+
+
+def body(pen: Pen, item: ItemView, width: int) -> Lines:
+    """An item in the grammar of its cell type, without its details and arrows."""
+    if item.cell == "quotes":
+        return quote(pen, item, width)
+    return _GRAMMAR.get(type(item), plain)(pen, item, width)
+
+
+def bare(item: ItemView) -> bool:
+    """Whether an item has no mark of its own, so that a bullet sets it off from the others of its cell."""
+    return item.cell != "quotes" and type(item) not in _MARKED
 
 
 def refs(numbers: Sequence[int]) -> Text:
@@ -131,6 +144,11 @@ def chip(pen: Pen, item: TouchpointView) -> Text:
     return Text.assemble((left, DIM), name, (right, DIM), tail(pen, item))
 
 
+def touchpoint(pen: Pen, item: TouchpointView, width: int) -> Lines:
+    """A touchpoint with lines of its own."""
+    return pen.wrap(chip(pen, item), width, 1)
+
+
 def severe(pen: Pen, item: SevereView, width: int) -> Lines:
     """A pain point or a risk: bars, the word, its id, and then what it is."""
     mark = Text()
@@ -200,7 +218,12 @@ def metric(pen: Pen, item: MetricView, width: int) -> Lines:
         facts[-1] = Text.assemble(facts[-1], ground)
     elif ground:
         facts.append(ground[1:])
-    return lines + joined(pen, [*facts, *(pen.labelled(old.label, old.text, DIM) for old in item.history)], width)
+    earlier = [_with_refs(pen.labelled(old.label, old.text, DIM), old.refs) for old in item.history]
+    return lines + joined(pen, [*facts, *earlier], width)
+
+
+def _with_refs(text: Text, numbers: Sequence[int]) -> Text:
+    return Text.assemble(text, " ", refs(numbers)) if numbers else text
 
 
 def metric_bar(pen: Pen, item: MetricView, width: int) -> Text:
@@ -242,3 +265,16 @@ def image(pen: Pen, item: ImageView, width: int) -> Lines:
 def link(pen: Pen, item: LinkView, width: int) -> Lines:
     """A link with its address written out."""
     return pen.wrap(Text.assemble(pen.text(item.text), address(pen, item.href, item.text), tail(pen, item)), width)
+
+
+_GRAMMAR: dict[type[ItemView], Callable[[Pen, Any, int], Lines]] = {
+    TouchpointView: touchpoint,
+    SevereView: severe,
+    ActivityView: activity,
+    OpportunityView: opportunity,
+    MetricView: metric,
+    EmotionView: emotion,
+    ImageView: image,
+    LinkView: link,
+}
+_MARKED = frozenset((TouchpointView, SevereView, OpportunityView, EmotionView, MetricView))

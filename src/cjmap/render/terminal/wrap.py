@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
@@ -9,12 +10,17 @@ from typing import NamedTuple
 from rich.cells import cell_len, split_graphemes
 from rich.text import Text
 
+from cjmap.render.terminal.ink import ASCII, UNICODE
+
 Lines = list[Text]
 
 _NO_START = frozenset(
     "!%),.:;?]}¢°·’”…‰′″›℃、。々〉》」』】〕〗〞︰﹐﹑﹒﹔﹕﹖﹗﹚﹜！％），．：；？］｝～ーぁぃぅぇぉっゃゅょァィゥェォッャュョ・｡｣､･ﾞﾟ—"
 )
 _NO_END = frozenset("([{£¥‘“‹〈《「『【〔〖〝﹙﹛（［｛￡￥｢$#")
+
+_MARKER = re.compile(f"([{UNICODE.dashed}{ASCII.dashed}])[^\\s{UNICODE.dashed}{ASCII.dashed}]{{1,16}}\\1")
+"""What rests on no evidence yet, such as `┄假設┄`: a mark, which keeps together."""
 
 
 class Glyph(NamedTuple):
@@ -74,6 +80,7 @@ class _Breaker:
         self.glyphs = _graphemes(text, wide=wide)
         self.lines: list[tuple[int, int]] = []
         self.start = 0
+        self.joined = {at for mark in _MARKER.finditer(text) for at in range(mark.start() + 1, mark.end())}
 
     def char(self, index: int) -> str:
         return self.text[self.glyphs[index].start] if index >= 0 else ""
@@ -101,7 +108,11 @@ class _Breaker:
                 self.emit(index, index + 1)
                 used, chance = 0, 0
                 continue
-            if index > self.start and _breakable(self.char(index - 2), self.char(index - 1), char):
+            if (
+                index > self.start
+                and glyph.start not in self.joined
+                and _breakable(self.char(index - 2), self.char(index - 1), char)
+            ):
                 chance = index
             while used + glyph.width > self.limit and not _is_space(char) and index > self.start:
                 cut = chance if chance > self.start else index
