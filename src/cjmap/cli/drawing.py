@@ -11,7 +11,7 @@ from cjmap.cli.loading import load
 from cjmap.collect import File
 from cjmap.diagnostic import Diagnostic
 from cjmap.project import Projects
-from cjmap.render import RENDERERS
+from cjmap.render import RENDERERS, Look
 from cjmap.source import Source
 from cjmap.view import lay_out
 
@@ -25,6 +25,7 @@ class Wish:
     paper: str | None
     revision: str
     today: date
+    look: Look = "auto"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def draw(task: Task) -> Drawn:
     trouble = None
     for form in wish.forms:
         try:
-            rendered = RENDERERS[form].draw(view, paper, read_image)
+            rendered = RENDERERS[form].draw(view, wish.look, paper, read_image)
         except PdfError as error:
             trouble = (error.message, error.help)
             continue

@@ -16,7 +16,7 @@ from cjmap.collect import File, collect, open_source, reason
 from cjmap.diagnostic import Diagnostic, in_order
 from cjmap.jobs import Failure, Limits, Outcome, processors, run_here
 from cjmap.jobs import run as run_jobs
-from cjmap.render import RENDERERS
+from cjmap.render import LOOKS, RENDERERS, Look
 from cjmap.report import REPORTERS
 from cjmap.report.closing import closing, count
 from cjmap.source import Source
@@ -39,6 +39,7 @@ class Options:
     paper: str | None = None
     jobs: int | None = None
     revision: str = ""
+    look: Look = "auto"
 
 
 def parse(arguments: Sequence[str]) -> Options | int:
@@ -64,6 +65,12 @@ def parse(arguments: Sequence[str]) -> Options | int:
         language: Annotated[
             str | None, typer.Option(metavar="LANGUAGE", help=f"The language of the labels: {', '.join(LANGUAGES)}.")
         ] = None,
+        view: Annotated[
+            str,
+            typer.Option(
+                metavar="VIEW", help=f"The view: {', '.join(LOOKS)}; on a page its reader can choose another."
+            ),
+        ] = "auto",
         paper: Annotated[str | None, typer.Option(metavar="PAPER", help=f"For PDF: {', '.join(PAPERS)}.")] = None,
         jobs: Annotated[
             int | None,
@@ -78,10 +85,12 @@ def parse(arguments: Sequence[str]) -> Options | int:
             *((form, tuple(RENDERERS), "form") for form in forms),
             (paper, tuple(PAPERS), "paper"),
             (language, LANGUAGES, "language"),
+            (view, LOOKS, "view"),
         ):
             if word is not None and word not in names:
                 return fail(f"there is no {what} ‘{word}’", nearest_help(word, names))
-        return Options(tuple(paths), forms, output, language, paper, jobs, revision)
+        look = next(each for each in LOOKS if each == view)
+        return Options(tuple(paths), forms, output, language, paper, jobs, revision, look)
 
     return by_typer("render", signature, arguments)
 
@@ -94,7 +103,12 @@ def run(options: Options) -> int:
     if isinstance(planned, Refusal):
         return fail(planned.message, planned.help)
     wish = Wish(
-        options.forms, options.language, options.paper, options.revision, today(os.environ.get("SOURCE_DATE_EPOCH"))
+        options.forms,
+        options.language,
+        options.paper,
+        options.revision,
+        today(os.environ.get("SOURCE_DATE_EPOCH")),
+        options.look,
     )
     session = _Session(files, planned, list(collection.problems))
     if not (session.writable() and files):

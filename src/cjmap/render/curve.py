@@ -189,9 +189,7 @@ class Drawer:
         if layout.pieces:
             body.append(tints(layout.pieces[0], dx, top, key))
         body.append(marks.line(0, top, width, top, "ink2"))
-        body += [
-            self._ghost(*each, layout, dx, top) for each in zip(self.ghosts, self.plot.ghosts, strict=True)
-        ]
+        body += [self._ghost(*each, layout, dx, top) for each in zip(self.ghosts, self.plot.ghosts, strict=True)]
         for n, line in enumerate(layout.pieces):
             ink, weight = (INKS[n % 4], WEIGHTS[n % 4]) if self.several else ("ink", 2.25)
             body.append(stroke([p for p in line if not p.assumed], dx, top, ink, weight, ""))

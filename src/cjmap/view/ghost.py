@@ -67,7 +67,7 @@ class _Ghosts:
 
     def _namesakes(self, column: Step) -> list[Target]:
         names: Mapping[str, Target] = {each.id: each for each in self.now.own.columns.targets if each.id}
-        if column.id in names:
+        if column.id and column.id in names:
             return [names[column.id]]
         same = self.now.own.columns.find(column.title) if column.title else []
         return [each for each in same[:1] if not (column.id and each.id)]
@@ -160,4 +160,3 @@ class _Ghosts:
         return v.ItemView(
             "items", anchor, None, f"{score} {emotion.word}".strip(), None, "", "", False, (), tuple(details), ()
         )
-

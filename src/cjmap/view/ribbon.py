@@ -234,7 +234,7 @@ def _told(
         if length:
             share = f"{round(100 * length / total)}%" if kind == "wait" else ""
             word = catalog.word(labels[kind])
-            parts.append(Part(kind, elapsed(catalog, length), share, word))  # type: ignore[arg-type]
+            parts.append(Part(kind, elapsed(catalog, length), share, word))
     title = catalog.word("to_scale", duration=whole)
     told = [title, *(" ".join(filter(None, (p.label, p.text, p.share))) for p in parts)]
     told += [" ".join(filter(None, (span.typed, span.what))) for span in spans if span.kind != "slot" or span.typed]
