@@ -20,8 +20,8 @@ from cjmap.view.shapes import ActivityView, ColumnView, Row, View
 from cjmap.view.words import count
 
 SpanKind = Literal["customer", "work", "wait", "busy", "slot"]
-ENOUGH = 2 / 3
-"""The share of typed figures that must be understood."""
+ENOUGH, ENOUGH_TIMES = 0.85, 0.75
+"""The shares of typed figures, and of a day's times, that must be understood: what is left out may be the longest."""
 HOUR, DAY = 3600.0, 86400.0
 
 
@@ -186,7 +186,7 @@ def clock(text: str) -> float | None:
 def _day(view: View) -> Ribbon | None:
     times = [clock(column.head.time or column.head.title) for column in view.columns]
     known = [(index, at) for index, at in enumerate(times) if at is not None]
-    if len(known) < 3 or len(known) < ENOUGH * len(times):
+    if len(known) < 3 or len(known) < ENOUGH_TIMES * len(times):
         return None
     placed: list[tuple[int, float]] = []
     for index, at in known:

@@ -73,7 +73,8 @@ ASCII = Glyphs(
     braille=False, rule="-", heavy="=", dashed="~", upright=":", span="|", bar="|", band="=", known="@",
     guessed="o", target="v", star="*", warn="!", fail="x", arrow="->", full="#", hollow="-", block="#",
     shade=".", waiting="/", medium="=", tick="|", sourced="#", bare="-", none="-", bullet="- ", dot=" | ",
-    visibility="=", interaction="-", internal=".", tee="|- ", elbow="`- ", pipe="|  ", lines=" |||-+++-+++-+++", tip=">", node="o",
+    visibility="=", interaction="-", internal=".", tee="|- ", elbow="`- ", pipe="|  ", lines=" |||-+++-+++-+++",
+    tip=">", node="o",
 )  # fmt: skip
 
 
