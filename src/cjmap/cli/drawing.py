@@ -14,7 +14,7 @@ from cjmap.collect import File
 from cjmap.diagnostic import Diagnostic
 from cjmap.document import Document
 from cjmap.project import Projects
-from cjmap.render import RENDERERS, Wanted
+from cjmap.render import RENDERERS, ViewName, Wanted
 from cjmap.render.look import painted
 from cjmap.source import Source
 from cjmap.view import lay_out
@@ -33,6 +33,7 @@ class Wish:
     transparent: bool = False
     theme: str | None = None
     css: Source | None = None
+    shown: ViewName = "auto"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def draw_document(
 
     view = lay_out(document, language=wish.language, today=wish.today, revision=wish.revision)
     paper = wish.paper or document.project.file.render.paper
-    wanted = Wanted(paper, wish.scale, wish.transparent)
+    wanted = Wanted(paper, wish.scale, wish.transparent, wish.shown)
     outputs: list[tuple[str, bytes]] = []
     warnings: list[str] = []
     trouble = None

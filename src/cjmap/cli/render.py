@@ -17,7 +17,7 @@ from cjmap.collect import File, collect, open_source
 from cjmap.diagnostic import Diagnostic, in_order
 from cjmap.jobs import Failure, Limits, Outcome, processors, run_here
 from cjmap.jobs import run as run_jobs
-from cjmap.render import RENDERERS
+from cjmap.render import RENDERERS, VIEWS, ViewName
 from cjmap.report import REPORTERS
 from cjmap.report.closing import closing, count
 from cjmap.source import Source, read, reason
@@ -47,6 +47,7 @@ class Options:
     background: str = BACKGROUNDS[0]
     theme: str | None = None
     css: str | None = None
+    shown: ViewName = "auto"
 
 
 def parse(arguments: Sequence[str]) -> Options | int:
@@ -73,6 +74,12 @@ def parse(arguments: Sequence[str]) -> Options | int:
         language: Annotated[
             str | None, typer.Option(metavar="LANGUAGE", help=f"The language of the labels: {', '.join(LANGUAGES)}.")
         ] = None,
+        view: Annotated[
+            str,
+            typer.Option(
+                metavar="VIEW", help=f"The view: {', '.join(VIEWS)}; on a page its reader can choose another."
+            ),
+        ] = "auto",
         paper: Annotated[str | None, typer.Option(metavar="PAPER", help=f"For PDF: {', '.join(PAPERS)}.")] = None,
         scale: Annotated[
             float | None,
@@ -102,10 +109,14 @@ def parse(arguments: Sequence[str]) -> Options | int:
             (language, LANGUAGES, "language"),
             (background, BACKGROUNDS, "background"),
             (theme, NAMES, "theme"),
+            (view, VIEWS, "view"),
         ):
             if word is not None and word not in names:
                 return fail(f"there is no {what} ‘{word}’", nearest_help(word, names))
-        return Options(tuple(paths), forms, output, language, paper, jobs, revision, scale, background, theme, css)
+        shown = next(each for each in VIEWS if each == view)
+        return Options(
+            tuple(paths), forms, output, language, paper, jobs, revision, scale, background, theme, css, shown
+        )
 
     return by_typer("render", signature, arguments)
 
@@ -130,6 +141,7 @@ def run(options: Options) -> int:
         options.background == "transparent",
         options.theme,
         css,
+        options.shown,
     )
     session = _Session(files, planned, list(collection.problems))
     if not (session.writable() and files):

@@ -35,11 +35,11 @@ def parse(arguments: Sequence[str]) -> Options | int:
 
     from cjmap.cli.parsing import by_typer, comma_list, nearest_help, whole_number
     from cjmap.labels import LANGUAGES
-    from cjmap.render.terminal import FORMS
+    from cjmap.render import VIEWS
 
     def signature(
         path: Annotated[str, typer.Argument(metavar="MAP", help="A map, or - for standard input.")],
-        view: Annotated[str, typer.Option(metavar="VIEW", help=f"How to lay it out: {', '.join(FORMS)}.")] = "auto",
+        view: Annotated[str, typer.Option(metavar="VIEW", help=f"How to lay it out: {', '.join(VIEWS)}.")] = "auto",
         width: Annotated[
             int | None,
             typer.Option(parser=whole_number, metavar="N", help="The width in columns; the terminal's if absent."),
@@ -54,7 +54,7 @@ def parse(arguments: Sequence[str]) -> Options | int:
             str | None, typer.Option(metavar="LANGUAGE", help=f"The language of the labels: {', '.join(LANGUAGES)}.")
         ] = None,
     ) -> Options | int:
-        for word, names, what in ((view, FORMS, "view"), (language, LANGUAGES, "language")):
+        for word, names, what in ((view, VIEWS, "view"), (language, LANGUAGES, "language")):
             if word is not None and word not in names:
                 return fail(f"there is no {what} ‘{word}’", nearest_help(word, names))
         return Options(path, view, width, comma_list(lanes), comma_list(stages), language)
@@ -82,7 +82,8 @@ def run(options: Options) -> int:
 
 
 def _print(view: View, options: Options) -> int:
-    from cjmap.render.terminal import FORMS, to_text, unknown
+    from cjmap.render import VIEWS
+    from cjmap.render.terminal import to_text, unknown
 
     lanes = frozenset(options.lanes) or None
     stages = frozenset(options.stages) or None
@@ -94,7 +95,7 @@ def _print(view: View, options: Options) -> int:
     text = to_text(
         view,
         width=options.width or columns(sys.stdout),
-        form=next(form for form in FORMS if form == options.view),
+        form=next(each for each in VIEWS if each == options.view),
         lanes=lanes,
         stages=stages,
         encoding=sys.stdout.encoding,

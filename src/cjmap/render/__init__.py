@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from cjmap.view.shapes import View
 
 ReadImage = Callable[[Path], bytes]
+
+ViewName = Literal["auto", "grid", "tree", "flow", "list"]
+VIEWS: tuple[ViewName, ...] = ("auto", "grid", "tree", "flow", "list")
+"""The views of a map, by the name that `--view` takes: what is shown first on a page, and alone on paper; `auto` is the
+
+grid where there is room for it.
+"""
 
 TEXT_WIDTH = 120
 """The width of maps that are drawn as text into a file."""
@@ -29,6 +37,7 @@ class Wanted:
     paper: str | None = None
     scale: float | None = None
     transparent: bool = False
+    shown: ViewName = "auto"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,37 +49,42 @@ class Form:
     by_pdf: bool = False
 
 
-def _html(view: View, wanted: Wanted, read_image: ReadImage) -> Rendered:  # noqa: ARG001 -- one shape for all
+def _html(view: View, wanted: Wanted, read_image: ReadImage) -> Rendered:
     from cjmap.render.html import render
 
-    return Rendered(render(view, read_image=read_image))
+    return Rendered(render(view, shown=wanted.shown, read_image=read_image))
 
 
 def _pdf(view: View, wanted: Wanted, read_image: ReadImage) -> Rendered:
     from cjmap.render.paper import PAPERS
     from cjmap.render.pdf import render
 
-    result = render(view, paper=PAPERS[wanted.paper] if wanted.paper else None, read_image=read_image)
+    paper = PAPERS[wanted.paper] if wanted.paper else None
+    result = render(view, shown=wanted.shown, paper=paper, read_image=read_image)
     return Rendered(result.data, result.warnings)
 
 
 def _text(view: View, wanted: Wanted, read_image: ReadImage) -> Rendered:  # noqa: ARG001 -- one shape for all
     from cjmap.render.terminal import to_text
 
-    return Rendered(to_text(view, width=TEXT_WIDTH).encode())
+    return Rendered(to_text(view, width=TEXT_WIDTH, form=wanted.shown).encode())
 
 
 def _png(view: View, wanted: Wanted, read_image: ReadImage) -> Rendered:
     from cjmap.render.picture.png import render
 
-    picture = render(view, scale=wanted.scale, transparent=wanted.transparent, read_image=read_image)
+    picture = render(
+        view, shown=wanted.shown, scale=wanted.scale, transparent=wanted.transparent, read_image=read_image
+    )
     return Rendered(picture.data, picture.warnings)
 
 
 def _svg(view: View, wanted: Wanted, read_image: ReadImage) -> Rendered:
     from cjmap.render.picture.svg import render
 
-    picture = render(view, scale=wanted.scale, transparent=wanted.transparent, read_image=read_image)
+    picture = render(
+        view, shown=wanted.shown, scale=wanted.scale, transparent=wanted.transparent, read_image=read_image
+    )
     return Rendered(picture.data, picture.warnings)
 
 

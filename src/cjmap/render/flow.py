@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from cjmap.render import marks, ways
+from cjmap.render.look import colour
 from cjmap.render.marks import Svg, num
 from cjmap.render.ways import END, PORT, START, TOP, Drawn, Gutter, Leg, Net, Table
 from cjmap.view.chart import Chart, Node, Way, bands
@@ -14,6 +15,8 @@ from cjmap.view.shapes import ColumnView, Detail, EmotionView, StageView, View
 
 SMALLEST, LARGEST = 150.0, 236.0
 """How wide a box is at least and at most."""
+LOW = "2.8rem"
+"""Where a gutter's lines begin as the cell's background: below the ports, above the end of the drawing over them."""
 GUTTER = 44.0
 """How wide a gutter is about, while it is decided how many boxes stand side by side."""
 NARROW = 288.0
@@ -66,16 +69,20 @@ class Line:
 
     cells: tuple[Cell, ...]
     tall: bool
-    street: Svg
+    street: Svg | None
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The flow as one table: its key (a class), how many boxes stand side by side, its lines, its width."""
+    """The flow as one table: its key (a class), how many boxes stand side by side, its lines by band, its widths.
+
+    `backgrounds` are the lines that run through the gutters' cells: each a share of the width, and whether it leads
+    back.
+    """
 
     key: str
     columns: int
-    lines: tuple[Line, ...]
+    bands: tuple[tuple[Line, ...], ...]
     gutter: float
     box: float
     single: bool
@@ -90,8 +97,8 @@ class Sheet:
 class Maker:
     """Makes the tables of a view's flow. `shade` gives the class of a stage's colour."""
 
-    def __init__(self, view: View, shade: Callable[[int], str]) -> None:
-        self.view, self.shade = view, shade
+    def __init__(self, view: View, shade: Callable[[int], str], *, paper: bool = False) -> None:
+        self.view, self.shade, self.paper = view, shade, paper
         self.chart: Chart = lay_out(view)
 
     def wide(self, room: float) -> Sheet:
@@ -100,7 +107,7 @@ class Maker:
         parts = bands(self.chart, most)
         columns = max((end - first for first, end in parts), default=1)
         trial = self._drawn(ways.table(self.chart, parts, SMALLEST), FLOORS)
-        box = min(LARGEST, (room - (columns + 1) * trial.gutter) / columns)
+        box = min(1.25 * LARGEST if self.paper else LARGEST, (room - (columns + 1) * trial.gutter) / columns)
         where = ways.table(self.chart, parts, round(max(box, SMALLEST), 1))
         return self._sheet("fl-w", where, self._drawn(where, FLOORS))
 
@@ -110,11 +117,17 @@ class Maker:
         where = ways.ladder(self.chart, NARROW - trial.gutter)
         return self._sheet("fl-n", where, self._drawn(where, NARROW_FLOORS))
 
+    def _on(self, svg: Svg | None) -> Svg | None:
+        """A drawing on the ground of the page: on paper that is white."""
+        return Svg(svg.replace(colour("paper"), "#fff")) if svg and self.paper else svg
+
     def _drawn(self, where: Table, floors: tuple[float, float]) -> Drawn:
         return ways.draw(self.chart, where, floors)
 
     def _sheet(self, key: str, where: Table, drawn: Drawn) -> Sheet:
-        lines, grounds = [], set()
+        lines: list[Line] = []
+        parts: list[tuple[Line, ...]] = []
+        grounds = set()
         width = (where.columns + (0 if where.single else 1)) * drawn.gutter + where.columns * where.box
         at = {spot: index for index, spot in where.places.items()}
         for row in range(where.rows):
@@ -124,15 +137,18 @@ class Maker:
                 ground = _ground(gutter, drawn.gutter) if gutter else ()
                 if ground:
                     grounds.add(ground)
-                cells.append(Cell(f"fg {ground_class(ground)}".rstrip(), _gutter(gutter, drawn.gutter)))
+                cells.append(Cell(f"fg {ground_class(ground)}".rstrip(), self._on(_gutter(gutter, drawn.gutter))))
                 if column < where.columns:
                     index, net = at.get((row, column)), drawn.passed.get((row, column))
                     box = self._box(self.chart.nodes[index], where) if index is not None else None
-                    cells.append(Cell("fe", _across(net, where.box) if net else None, box))
+                    cells.append(Cell("fe", self._on(_across(net, where.box) if net else None), box))
             height, legs = drawn.streets[row]
             tall = any(cell.box and cell.box.tabs for cell in cells)
-            lines.append(Line(tuple(cells), tall, _street(legs, width, height)))
-        return Sheet(key, where.columns, tuple(lines), drawn.gutter, where.box, where.single, frozenset(grounds))
+            lines.append(Line(tuple(cells), tall, self._on(_street(legs, width, height))))
+            if row in where.breaks or where.single or row == where.rows - 1:
+                parts.append(tuple(lines))
+                lines = []
+        return Sheet(key, where.columns, tuple(parts), drawn.gutter, where.box, where.single, frozenset(grounds))
 
     def _box(self, node: Node, where: Table) -> Box:
         column = self.view.columns[node.column]
@@ -165,11 +181,10 @@ def css(sheets: Iterable[Sheet], *, fixed: bool) -> str:
     rules = []
     for sheet in sheets:
         table, total = f".flow .{sheet.key}", sheet.width
-        unit = (lambda units: f"{units / 16:.4g}rem") if fixed else (lambda units: f"{100 * units / total:.4f}%")  # noqa: B023 -- used in this round only
         size = f"width:{total / 16:.4g}rem" if fixed else f"max-width:{total / 16:.4g}rem"
-        least = "" if fixed or sheet.single else f";min-width:{0.8 * total / 16:.4g}rem"
-        rules.append(f"{table}{{{size}{least}}}{table} .cg{{width:{unit(sheet.gutter)}}}")
-        rules.append(f"{table} .cb{{width:{unit(sheet.box)}}}")
+        least = "" if fixed or sheet.single else f";min-width:{0.85 * total / 16:.4g}rem"
+        rules.append(f"{table}{{{size}{least}}}{table} .cg{{width:{_size(sheet.gutter, total, fixed=fixed)}}}")
+        rules.append(f"{table} .cb{{width:{_size(sheet.box, total, fixed=fixed)}}}")
     for ground in sorted({ground for sheet in sheets for ground in sheet.backgrounds}):
         stops, before = [], "var(--paper) 0%"
         for share, back in ground:
@@ -178,8 +193,15 @@ def css(sheets: Iterable[Sheet], *, fixed: bool) -> str:
             stops += [before, f"var(--paper) {left}", f"{ink} {left}", f"{ink} {right}"]
             before = f"var(--paper) {right}"
         stops += [before, "var(--paper) 100%"]
-        rules.append(f".flow td.{ground_class(ground)}{{background-image:linear-gradient(to right,{','.join(stops)})}}")
+        image = f"background-image:linear-gradient(to right,{','.join(stops)})"
+        rules.append(
+            f".flow td.{ground_class(ground)}{{{image};background-repeat:no-repeat;background-position:0 {LOW}}}"
+        )
     return "".join(rules)
+
+
+def _size(units: float, total: float, *, fixed: bool) -> str:
+    return f"{units / 16:.4g}rem" if fixed else f"{100 * units / total:.4f}%"
 
 
 def ground_class(ground: Sequence[tuple[float, bool]]) -> str:
@@ -220,7 +242,7 @@ def _gutter(cell: Gutter | None, width: float) -> Svg | None:
     """The upper part of a gutter's cell, with the arrows that enter and leave the boxes beside it."""
     if cell is None:
         return None
-    body = [marks.rect(0, 0, width, TOP, "paper")] if cell.down else []
+    body: list[str] = []
     paths: dict[Net, list[str]] = {}
     tips: dict[tuple[Net, float], None] = {}
     for net in dict.fromkeys((*cell.up, *cell.down)):

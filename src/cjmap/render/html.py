@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cjmap.labels import shipped
-from cjmap.render import flow, marks, style
+from cjmap.render import ViewName, flow, marks, style
 from cjmap.render import ribbon as ribbons
 from cjmap.render.grid import Builder, Measures, all_items
 from cjmap.render.look import look
@@ -47,19 +47,15 @@ INNER, NARROW = 1376.0, 288.0
 """The widths of a page's content on the screens for which it was drawn, 16 units a rem."""
 
 
-FORMS = ("auto", "grid", "tree", "flow", "list")
-"""The forms of a map on a page: what its reader may choose, and what is chosen at first."""
-
-
-def render(view: View, *, form: str = "auto", read_image: ReadImage | None = None) -> bytes:
+def render(view: View, *, shown: ViewName = "auto", read_image: ReadImage | None = None) -> bytes:
     """A map as one HTML file. `read_image` gives a picture's bytes; without it pictures are told in words."""
-    return page_html(view, form=form, read_image=read_image).encode()
+    return page_html(view, shown=shown, read_image=read_image).encode()
 
 
 def page_html(
     view: View,
     *,
-    form: str = "auto",
+    shown: ViewName = "auto",
     paper: PaperSheet | None = None,
     slices: tuple[tuple[int, int], ...] | None = None,
     extra_css: str = "",
@@ -67,19 +63,19 @@ def page_html(
 ) -> str:
     """A map as a page.
 
-    `form` is the one that is chosen at first. With `paper` it is the only one, made for sheets: the grid is a table
+    `shown` is the view that is chosen at first. With `paper` it is the only one, made for sheets: the grid is a table
     for each of the `slices` of columns, there are no controls, and drawings are made for the width that they have
     there. `extra_css` must hold no text of a map unescaped.
     """
-    form = "grid" if paper is not None and form == "auto" else form
+    shown = "grid" if paper is not None and shown == "auto" else shown
     columns = len(view.columns)
     measures = _measures(view, paper)
     builder = Builder(view, measures)
     sheets = builder.sheets(slices or ((0, columns),))
-    flows = _flows(view, builder, paper) if paper is None or form == "flow" else None
+    flows = _flows(view, builder, paper) if paper is None or shown == "flow" else None
     css = _style(view, builder, sheets, measures, paper)
     css += flow.css(flows.sheets, fixed=paper is not None) + "\n" if flows else ""
-    css += extra_css + (f".{form}{{display:block}}" if paper is not None and form != "grid" else "") + look().css
+    css += extra_css + (f".{shown}{{display:block}}" if paper is not None and shown != "grid" else "") + look().css
     if paper is not None:
         css = style.settled(css)
     digest = b64encode(sha256(css.encode()).digest()).decode()
@@ -87,7 +83,7 @@ def page_html(
         f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; font-src data:; base-uri 'none'; "
         "form-action 'none'"
     )
-    return (
+    page = (
         _environment()
         .get_template("page.html.j2")
         .render(
@@ -97,16 +93,34 @@ def page_html(
             css=Svg(css),
             policy=policy,
             paper=paper is not None,
-            form=form,
+            shown=shown,
             all_sheets=sheets,
-            list_stages=list(_list(view, builder)) if paper is None or form == "list" else [],
-            thumb=_thumb(view, measures.family) if paper is None or form == "list" else None,
+            list_stages=list(_list(view, builder)) if paper is None or shown == "list" else [],
+            thumb=_thumb(view, measures.family) if paper is None or shown == "list" else None,
             limbs=tree(view),
             flow=flows,
             ribbon=_ribbon(view, measures.family, paper),
             shade=builder.shade,
         )
     )
+    return (
+        page if paper is None or shown == "grid" else _anchored(page, {"flow": "fl-w", "tree": "t", "list": "l"}[shown])
+    )
+
+
+_TO_ANCHOR = re.compile(r' href="#([^"]+)"')
+_ANCHOR = re.compile(r' id="([^"]+)"')
+
+
+def _anchored(page: str, prefix: str) -> str:
+    """A page on paper without its grid: links go to where the view has the same column or item, or nowhere."""
+    anchors = frozenset(_ANCHOR.findall(page))
+
+    def settled(link: re.Match[str]) -> str:
+        found = next((each for each in (link[1], f"{prefix}-{link[1]}") if each in anchors), None)
+        return f' href="#{found}"' if found else ""
+
+    return _TO_ANCHOR.sub(settled, page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +133,7 @@ class Flows:
 
 
 def _flows(view: View, builder: Builder, paper: PaperSheet | None) -> Flows:
-    maker = flow.Maker(view, builder.shade)
+    maker = flow.Maker(view, builder.shade, paper=paper is not None)
     sheets = (maker.wide(INNER), maker.narrow()) if paper is None else (maker.wide(paper.inner * 16),)
     return Flows(sheets, flow.legend(view, maker.chart), flow.said(view, maker.chart))
 
@@ -304,9 +318,9 @@ def _caption(view: View) -> str:
     rows = [row for row in view.rows if isinstance(row, Row)]
     counts = {"stage": len(view.stages), "column": len(view.columns), "lane": len(rows)}
     told = {}
-    for key, count in counts.items():
+    for key, number in counts.items():
         forms: Mapping[str, str] = view.catalog.data["counts"][key]
-        told[f"{key}s"] = forms.get("one" if count == 1 else "other", forms["other"]).format(n=count)
+        told[f"{key}s"] = forms.get("one" if number == 1 else "other", forms["other"]).format(n=number)
     return view.catalog.word("map_caption_counts", title=view.title, **told)
 
 

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from cjmap.render import weasy
+from cjmap.render import ViewName, weasy
 from cjmap.render.html import page_html
 from cjmap.render.look import colour
 from cjmap.render.paper import DEFAULT, LARGEST_MM, PX_PER_MM, SMALLEST_PX, Paper, Sheet, plan
@@ -44,10 +44,11 @@ class Metadata:
     language: str = ""
 
 
-def render(view: View, *, paper: Paper | None = None, read_image: ReadImage) -> PdfResult:
-    """Set a map as a PDF. Raises weasy.PdfError when this system cannot: no Pango, no fonts."""
+def render(view: View, *, shown: ViewName = "auto", paper: Paper | None = None, read_image: ReadImage) -> PdfResult:
+    """Set a map as a PDF, in one of its views. Raises weasy.PdfError when this system cannot: no Pango, no fonts."""
     sheet = plan(view, paper or DEFAULT)
-    page = page_html(view, paper=sheet, slices=sheet.slices, extra_css=paper_css(view, sheet), read_image=read_image)
+    css = paper_css(view, sheet)
+    page = page_html(view, shown=shown, paper=sheet, slices=sheet.slices, extra_css=css, read_image=read_image)
     return write(page, metadata(view), fit=sheet.paper.fit)
 
 

@@ -58,7 +58,7 @@ Said = list[tuple[str, int, str]]
 
 
 def _labels(view: View, ribbon: Ribbon, width: float) -> Iterator[tuple[float, str, Said]]:
-    """Words above the spans that have room for them, in a day above the slots alone; the last time stands at the end."""
+    """Words above the spans that have room for them, in a day above the slots alone; the last time stands right."""
     taken = 0.0
     for span in ribbon.spans:
         if ribbon.clock is not None and span.kind != "slot":

@@ -51,7 +51,8 @@ def families(language: str) -> str:
 
 _ROOT = re.compile(r"^:root\{([^}]*)\}", re.MULTILINE)
 _TOKEN = re.compile(r"(--\w+):([^;]+)")
-_LOCAL = re.compile(r"^(?!:root\{|@|\.x:lang).*?(--\w+):", re.MULTILINE)
+_LOCAL = re.compile(r"^(?!:root\{|@|\.x:lang).*--.*", re.MULTILINE)
+_GIVEN = re.compile(r"[{;](--\w+):")
 _ASKING = re.compile(r"^\.x\{.*|var\((--\w+)\)", re.MULTILINE)
 
 
@@ -62,8 +63,9 @@ def settled(css: str) -> str:
     language, which have families of their own.
     """
     values = dict(token for root in _ROOT.findall(css) for token in _TOKEN.findall(root))
-    for name in _LOCAL.findall(css):
-        values.pop(name, None)
+    for line in _LOCAL.findall(css):
+        for name in _GIVEN.findall(line):
+            values.pop(name, None)
     # a property may be made of another, such as the face of titles
     values = {name: _ASKING.sub(lambda asked: values.get(asked[1], asked[0]), value) for name, value in values.items()}
     return _ASKING.sub(lambda asked: values.get(asked[1], asked[0]), css)

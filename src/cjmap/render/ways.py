@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from cjmap.view.chart import Chart, Node, Way
 
-PORT, BACK_PORT, TOP = 20.0, 37.0, 52.0
+PORT, BACK_PORT, TOP = 20.0, 36.0, 56.0
 """Where arrows enter a box, where returns do, and how high the drawn part of a gutter is; from the box's top."""
 TRACK, EDGE, SLOT, TIP, BREAK = 11.0, 14.0, 10.0, 17.0, 18.0
 """Distances: of tracks in a street, of the first one from its edge, of lines in a gutter, of the first from its box;

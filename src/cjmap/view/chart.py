@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from math import inf
 from typing import Literal
 
@@ -176,4 +177,4 @@ def bands(found: Chart, most: int) -> tuple[tuple[int, int], ...]:
     for layer in reversed(best[1:]):
         cuts.append(layer[cuts[-1]][1])
     edges = cuts[::-1]
-    return tuple(zip(edges, edges[1:], strict=False))
+    return tuple(pairwise(edges))

@@ -40,7 +40,8 @@ def _leaving(ctx: Context) -> list[list[tuple[Branch, ...]]]:
     """For each column every `next` that leaves from it: its own, and for a stage's last step also the stage's."""
     found: list[list[tuple[Branch, ...]]] = []
     for stage in ctx.journey.stages:
-        for step in stage.steps or (stage,):
-            both = [step.next] if step is not (stage.steps or (step,))[-1] or step is stage else [step.next, stage.next]
-            found.append([each for each in both if each is not None])
+        steps = stage.steps or (stage,)
+        for step in steps:
+            outer = stage.next if step is steps[-1] and step is not stage else None
+            found.append([each for each in (step.next, outer) if each is not None])
     return found

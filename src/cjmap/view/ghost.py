@@ -66,8 +66,8 @@ class _Ghosts:
         return [found[at] for at in sorted(found)]
 
     def _namesakes(self, column: Step) -> list[Target]:
-        names: Mapping[str | None, Target] = {each.id: each for each in self.now.own.columns.targets if each.id}
-        if column.id in names:
+        names: Mapping[str, Target] = {each.id: each for each in self.now.own.columns.targets if each.id}
+        if column.id and column.id in names:
             return [names[column.id]]
         same = self.now.own.columns.find(column.title) if column.title else []
         return [each for each in same[:1] if not (column.id and each.id)]

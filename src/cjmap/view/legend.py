@@ -26,8 +26,9 @@ def marks(
 
 ORDER = (
     "line_evidence", "line_assumed", "line_target", "line_now", "line_persona", "line_alternatives", "points",
-    "point_assumed", "point_target", "star", "online", "offline", "severity", "score", "metric", "assumed", "reference", "none", "wait",
-    "fail_point", "arrow", "actor", "system", "line_interaction", "line_visibility", "line_internal", "evidence_row",
+    "point_assumed", "point_target", "star", "online", "offline", "severity", "score", "metric", "assumed", "reference",
+    "none", "wait", "fail_point", "arrow", "actor", "system", "line_interaction", "line_visibility", "line_internal",
+    "evidence_row",
 )  # fmt: skip
 
 

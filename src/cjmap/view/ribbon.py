@@ -19,8 +19,8 @@ from cjmap.view.shapes import ActivityView, ColumnView, Row, View
 from cjmap.words import count
 
 SpanKind = Literal["customer", "work", "wait", "busy", "slot"]
-ENOUGH = 2 / 3
-"""The share of typed figures that must be understood."""
+ENOUGH, ENOUGH_TIMES = 0.85, 0.75
+"""The shares of typed figures, and of a day's times, that must be understood: what is left out may be the longest."""
 HOUR, DAY = 3600.0, 86400.0
 
 
@@ -185,7 +185,7 @@ def clock(text: str) -> float | None:
 def _day(view: View) -> Ribbon | None:
     times = [clock(column.head.time or column.head.title) for column in view.columns]
     known = [(index, at) for index, at in enumerate(times) if at is not None]
-    if len(known) < 3 or len(known) < ENOUGH * len(times):
+    if len(known) < 3 or len(known) < ENOUGH_TIMES * len(times):
         return None
     placed: list[tuple[int, float]] = []
     for index, at in known:
@@ -233,7 +233,7 @@ def _told(
         if length:
             share = f"{round(100 * length / total)}%" if kind == "wait" else ""
             word = catalog.word(labels[kind])
-            parts.append(Part(kind, elapsed(catalog, length), share, word))  # type: ignore[arg-type]
+            parts.append(Part(kind, elapsed(catalog, length), share, word))
     title = catalog.word("to_scale", duration=whole)
     told = [title, *(" ".join(filter(None, (p.label, p.text, p.share))) for p in parts)]
     told += [" ".join(filter(None, (span.typed, span.what))) for span in spans if span.kind != "slot" or span.typed]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cjmap.render import pdf
+from cjmap.render import ViewName, pdf
 from cjmap.render.html import page_html
 from cjmap.render.paper import PAPERS, plan
 from cjmap.view.shapes import View
@@ -30,7 +30,12 @@ class Picture:
 
 
 def sheets(
-    view: View, read_image: ReadImage, *, transparent: bool, finisher: Callable[[Any, Any], None] | None = None
+    view: View,
+    read_image: ReadImage,
+    *,
+    shown: ViewName = "auto",
+    transparent: bool,
+    finisher: Callable[[Any, Any], None] | None = None,
 ) -> pdf.PdfResult:
     """The map as the PDF that a picture is made of: one page, or as few as the limit of PDF allows.
 
@@ -38,5 +43,5 @@ def sheets(
     """
     sheet = plan(view, PAPERS["fit"])
     css = pdf.paper_css(view, sheet) + (TRANSPARENT if transparent else "")
-    page = page_html(view, paper=sheet, slices=sheet.slices, extra_css=css, read_image=read_image)
+    page = page_html(view, shown=shown, paper=sheet, slices=sheet.slices, extra_css=css, read_image=read_image)
     return pdf.write(page, pdf.metadata(view), fit=True, finisher=finisher)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
+from cjmap.render import ViewName
 from cjmap.render.picture import Picture, ReadImage, sheets
 from cjmap.view.shapes import View
 
@@ -20,9 +21,11 @@ MOST_PIXELS, LONGEST = 60_000_000, 32_000
 WHITE, CLEAR = (255, 255, 255, 255), (255, 255, 255, 0)
 
 
-def render(view: View, *, scale: float | None, transparent: bool, read_image: ReadImage) -> Picture:
+def render(
+    view: View, *, shown: ViewName = "auto", scale: float | None, transparent: bool, read_image: ReadImage
+) -> Picture:
     """A map as PNG, `scale` pixels for each CSS pixel. Raises weasy.PdfError where no PDF can be made."""
-    made = sheets(view, read_image, transparent=transparent)
+    made = sheets(view, read_image, shown=shown, transparent=transparent)
     data, used, asked = paint(made.data, scale or SCALE, transparent=transparent)
     if used == asked:
         return Picture(data, made.warnings)

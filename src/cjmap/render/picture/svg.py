@@ -11,6 +11,7 @@ import re
 from html import escape
 from typing import Any
 
+from cjmap.render import ViewName
 from cjmap.render.picture import Picture, ReadImage, sheets
 from cjmap.render.picture.canvas import Canvas, Clip
 from cjmap.render.picture.content import number
@@ -22,7 +23,9 @@ PX_PER_PT = 4 / 3
 _UNWRITABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def render(view: View, *, scale: float | None, transparent: bool, read_image: ReadImage) -> Picture:
+def render(
+    view: View, *, shown: ViewName = "auto", scale: float | None, transparent: bool, read_image: ReadImage
+) -> Picture:
     """A map as SVG, `scale` times as large as on the page. Raises weasy.PdfError where no PDF can be made."""
     made: list[tuple[str, float, float, set[str]]] = []
 
@@ -30,7 +33,7 @@ def render(view: View, *, scale: float | None, transparent: bool, read_image: Re
         del document
         made.append(convert(Objects(pdf)))
 
-    result = sheets(view, read_image, transparent=transparent, finisher=finisher)
+    result = sheets(view, read_image, shown=shown, transparent=transparent, finisher=finisher)
     body, width, height, missing = made[0]
     ground = "" if transparent else f'<path d="M0 0H{number(width)}V{number(height)}H0Z" fill="#ffffff"/>\n'
     large = scale or 1.0

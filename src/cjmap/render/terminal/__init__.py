@@ -7,11 +7,11 @@ said of the whole map.
 from __future__ import annotations
 
 from io import StringIO
-from typing import Literal
 
 from rich.console import Console, Group
 from rich.text import Text
 
+from cjmap.render import ViewName
 from cjmap.render.terminal import grid as grids
 from cjmap.render.terminal.choose import Choice, choose, cut, unknown
 from cjmap.render.terminal.curve import Frame, axis_width, draw, unnamed
@@ -23,14 +23,12 @@ from cjmap.render.terminal.items import joined
 from cjmap.render.terminal.narrow import narrowed
 from cjmap.render.terminal.outline import as_list, as_tree
 from cjmap.render.terminal.pen import Pen, ready
+from cjmap.render.terminal.ribbon import time_lines
 from cjmap.render.terminal.wrap import Lines
 from cjmap.view.shapes import View
 
-__all__ = ["FORMS", "NARROWEST", "Form", "render", "to_text", "unknown"]
+__all__ = ["NARROWEST", "render", "to_text", "unknown"]
 
-Form = Literal["auto", "grid", "tree", "flow", "list"]
-FORMS: tuple[Form, ...] = ("auto", "grid", "tree", "flow", "list")
-"""The forms of a map in the terminal."""
 NARROWEST = 20
 """The fewest cells that a map is laid out for."""
 
@@ -39,7 +37,7 @@ def render(
     view: View,
     *,
     width: int,
-    form: Form = "auto",
+    form: ViewName = "auto",
     lanes: frozenset[str] | None = None,
     stages: frozenset[str] | None = None,
     encoding: str = "utf-8",
@@ -61,7 +59,7 @@ def to_text(
     view: View,
     *,
     width: int = 100,
-    form: Form = "auto",
+    form: ViewName = "auto",
     lanes: frozenset[str] | None = None,
     stages: frozenset[str] | None = None,
     encoding: str = "utf-8",
@@ -102,8 +100,8 @@ def _fixed(line: Text) -> Text:
     return line
 
 
-def _lines(pen: Pen, chosen: Choice, width: int, form: Form) -> Lines:
-    lines = head(pen, width)
+def _lines(pen: Pen, chosen: Choice, width: int, form: ViewName) -> Lines:
+    lines = head(pen, width) + time_lines(pen, width)
     measures = _grid_plan(pen, chosen, width, form)
     if measures is not None and chosen.columns:
         lines += [Text(), *grids.grid(pen, chosen, width, measures)]
@@ -118,7 +116,7 @@ def _lines(pen: Pen, chosen: Choice, width: int, form: Form) -> Lines:
     return [*lines, Text(), *foot(pen, chosen, width, listed=measures is None)]
 
 
-def _grid_plan(pen: Pen, chosen: Choice, width: int, form: Form) -> grids.Plan | None:
+def _grid_plan(pen: Pen, chosen: Choice, width: int, form: ViewName) -> grids.Plan | None:
     """The grid's measures if the map is to be a grid: in one piece, or in pieces of several columns."""
     if form in {"tree", "flow", "list"}:
         return None

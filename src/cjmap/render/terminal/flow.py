@@ -52,7 +52,7 @@ def as_flow(pen: Pen, choice: Choice, width: int) -> Lines:
     ]
 
 
-def _drops(node: Node, way: Way, after: int | None) -> bool:
+def _drops(way: Way, after: int | None) -> bool:
     """Whether a way goes straight down to the next column."""
     return way.kind == "on" and way.target == after
 
@@ -64,7 +64,7 @@ def _slots(nodes: list[Node], shown: set[int]) -> dict[Net, int]:
     for at, node in enumerate(nodes):
         after = nodes[at + 1].column if at + 1 < len(nodes) else None
         for way in node.ways:
-            if way.target is not None and way.target in shown and not _drops(node, way, after):
+            if way.target is not None and way.target in shown and not _drops(way, after):
                 net, to = (way.target, way.kind == "back"), place[way.target]
                 low, high = spans.get(net, (at, at))
                 spans[net] = (min(low, at, to), max(high, at, to))
@@ -80,16 +80,16 @@ def _block(pen: Pen, drawing: _Drawing, node: Node, after: int | None, width: in
     lines, first = drawing.lines, len(drawing.lines)
     drawing.enters[node.column] = first
     lines += _said(pen, node, width)
-    ways = sorted(node.ways, key=lambda way: _drops(node, way, after))
+    ways = sorted(node.ways, key=lambda way: _drops(way, after))
     last = first
     for way in ways:
-        plain = node.plain is way and _drops(node, way, after)
+        plain = node.plain is way and _drops(way, after)
         if not plain:
             last = len(lines)
-            if way.target is not None and not _drops(node, way, after):
+            if way.target is not None and not _drops(way, after):
                 drawing.leaves.setdefault((way.target, way.kind == "back"), []).append(last)
             lines += pen.wrap(_way(pen, node, way), width, 2)
-    onward = any(_drops(node, way, after) for way in ways)
+    onward = any(_drops(way, after) for way in ways)
     if after is not None:
         lines.append(Text())
     drawing.spine.append((first, len(lines) if onward else last))
@@ -120,8 +120,10 @@ def _way(pen: Pen, node: Node, way: Way) -> Text:
     name = heading(pen.view.columns[way.target].head)
     where = Text.assemble((f"{pen.glyphs.arrow} ", LINK), pen.line(name))
     if way.kind == "back":
-        where = Text.assemble((f"{pen.glyphs.arrow} ", LINK), pen.line(pen.word("returns_to", column=name)))
+        where = pen.line(pen.word("returns_to", column=name))
     when = way.when or (pen.word("flow_together") if node.parallel else "")
+    if way.kind == "back" and when:
+        return Text.assemble(pen.line(when), (pen.dot, DIM), where)
     return Text.assemble(pen.line(when), " ", where) if when else where
 
 

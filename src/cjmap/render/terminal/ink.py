@@ -43,6 +43,8 @@ class Glyphs:
     hollow: str = "▯"
     block: str = "█"
     shade: str = "░"
+    waiting: str = "▒"
+    medium: str = "▓"
     tick: str = "┃"
     sourced: str = "■"
     bare: str = "□"
@@ -70,8 +72,9 @@ UNICODE = Glyphs()
 ASCII = Glyphs(
     braille=False, rule="-", heavy="=", dashed="~", upright=":", span="|", bar="|", band="=", known="@",
     guessed="o", target="v", star="*", warn="!", fail="x", arrow="->", full="#", hollow="-", block="#",
-    shade=".", tick="|", sourced="#", bare="-", none="-", bullet="- ", dot=" | ", visibility="=",
-    interaction="-", internal=".", tee="|- ", elbow="`- ", pipe="|  ", lines=" |||-+++-+++-+++", tip=">", node="o",
+    shade=".", waiting="/", medium="=", tick="|", sourced="#", bare="-", none="-", bullet="- ", dot=" | ",
+    visibility="=", interaction="-", internal=".", tee="|- ", elbow="`- ", pipe="|  ", lines=" |||-+++-+++-+++",
+    tip=">", node="o",
 )  # fmt: skip
 
 

@@ -10,10 +10,11 @@ from rich.text import Text
 from cjmap.render.terminal import heads
 from cjmap.render.terminal.cells import cell_lines
 from cjmap.render.terminal.choose import Choice
-from cjmap.render.terminal.ink import DIM, stage_style
+from cjmap.render.terminal.ink import BOLD, DIM, stage_style
 from cjmap.render.terminal.pen import Pen
 from cjmap.render.terminal.wrap import Lines
 from cjmap.view.shapes import CellView, ColumnView, Line, Row, StageView
+from cjmap.view.tree import Branch, Count, tree
 
 NARROW = 48
 """Under this width a lane's title stands on a line of its own."""
@@ -137,19 +138,40 @@ def labelled(pen: Pen, title: str, cells: tuple[CellView, ...], width: int, labe
 
 
 def as_tree(pen: Pen, choice: Choice, width: int) -> Lines:
-    """The same with guides from a stage to its steps and from a step to its lanes."""
+    """The same with guides: from a phase to its stages, a stage to its steps, a step to its lanes."""
     outline = Outline(pen, choice)
     lines: Lines = []
-    for stage in choice.stages:
-        inner = width - 3
-        branches: list[Lines] = []
-        for column in outline.steps(stage):
-            leaves = _leaves(outline, outline.entries(stage, column.index), inner - 3)
-            branches.append(heads.inline(pen, column.head, inner) + _guided(pen, leaves))
-        own = outline.entries(stage, stage.start if stage.alone else None)
-        branches += _leaves(outline, own, inner)
-        lines += _stage_heading(pen, stage, width) + _guided(pen, branches)
+    for limb in tree(pen.view):
+        stages = [branch for branch in limb.stages if branch.stage in choice.stages]
+        inner = width - 3 if limb.title else width
+        grown = [_grown(outline, branch, inner) for branch in stages]
+        if limb.title and grown:
+            lines += pen.wrap(pen.line(limb.title, BOLD), width) + _guided(pen, grown)
+        else:
+            lines += [line for branch in grown for line in branch]
     return lines
+
+
+def _grown(outline: Outline, branch: Branch, width: int) -> Lines:
+    """A stage with all that hangs on it, each heading with how much that is."""
+    pen, stage, inner = outline.pen, branch.stage, width - 3
+    hanging: list[Lines] = []
+    for twig in branch.steps:
+        leaves = _leaves(outline, outline.entries(stage, twig.column.index), inner - 3)
+        head = heads.inline(pen, twig.column.head, inner)
+        hanging.append(head + _counted(outline, twig.counts, inner) + _guided(pen, leaves))
+    hanging += _leaves(outline, outline.entries(stage, stage.start if stage.alone else None), inner)
+    style = stage_style(stage.index, len(pen.view.stages))
+    head = [*heads.inline(pen, stage.head, width - 2), *_counted(outline, branch.counts, width - 2)]
+    return [Text.assemble((pen.glyphs.bar, style), line) for line in head] + _guided(pen, hanging)
+
+
+def _counted(outline: Outline, counts: tuple[Count, ...], width: int) -> Lines:
+    """How many items there are in each of the lanes that are shown."""
+    pen = outline.pen
+    shown = {row.title for row in outline.choice.lanes}
+    parts = [pen.line(f"{count.number} {count.title}", DIM) for count in counts if count.title in shown]
+    return pen.wrap(Text(pen.dot, DIM).join(parts), width) if parts else []
 
 
 def _leaves(outline: Outline, entries: list[Entry | Line], width: int) -> list[Lines]:
