@@ -66,7 +66,8 @@ def page_html(
     measures = _measures(view, paper)
     builder = Builder(view, measures)
     sheets = builder.sheets(slices or ((0, columns),))
-    css = _style(view, builder, sheets, measures, paper) + extra_css + look().css
+    # without white space at its ends, which some readers of the policy leave out of what they hash
+    css = (_style(view, builder, sheets, measures, paper) + extra_css + look().css).strip()
     if paper is not None:
         css = style.settled(css)
     digest = b64encode(sha256(css.encode()).digest()).decode()
