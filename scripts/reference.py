@@ -15,7 +15,7 @@ from cjmap.model.map import Branch, JourneyMap, LaneEntry, Overall, Stage, Step
 from cjmap.model.persona import Persona, PersonaFile
 from cjmap.model.project import ProjectFile, RenderSettings
 from cjmap.model.research import Metric, ResearchSource, Scale
-from cjmap.model.theme import Colour, Family, FontFamily, Fonts, Palette, ThemeSettings
+from cjmap.model.theme import Colour, Colours, Family, FontFamily, Fonts, Palette, ThemeSettings
 
 HEAD = """# Format reference
 
@@ -42,6 +42,7 @@ _NAMES: list[tuple[Any, str]] = [
     (base.Url, "link"),
     (base.Language, "language tag"),
     (Colour, "colour"),
+    (Colours, "colours"),
     (Family, "name"),
     (RuleNames, "rules"),
     (RuleName, "rule"),

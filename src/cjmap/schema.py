@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 from cjmap.kinds import KINDS, PERSONA
 from cjmap.labels import catalog
@@ -12,6 +12,7 @@ from cjmap.model.cells import ITEM_CLASSES
 from cjmap.model.map import JourneyMap
 from cjmap.model.persona import PersonaFile
 from cjmap.model.project import ProjectFile
+from cjmap.model.theme import ThemeName
 
 Json = dict[str, Any]
 
@@ -123,7 +124,8 @@ def _short(schema: Json) -> Json:
     """Where an object has a shorthand, a scalar stands for it."""
     name = str(schema.get("$ref", "")).rpartition("/")[2]
     if name in _SHORT:
-        return {"anyOf": [SCALAR, schema, *([_TITLED] if name == "LaneEntry" else [])]}
+        short = {"enum": list(get_args(ThemeName))} if name == "ThemeSettings" else SCALAR
+        return {"anyOf": [short, schema, *([_TITLED] if name == "LaneEntry" else [])]}
     if "items" in schema:
         schema["items"] = _short(schema["items"])
     if "anyOf" in schema:

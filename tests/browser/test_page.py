@@ -9,7 +9,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from browser.opening import opened
 
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).resolve().parents[2]
@@ -18,17 +18,6 @@ MAPS = sorted(path.relative_to(ROOT / "examples") for path in (ROOT / "examples"
 
 def page_of(pages: Path, name: Path) -> str:
     return (pages / str(name).replace(".cjm.yaml", ".html")).as_uri()
-
-
-def opened(chromium: Browser, url: str, width: int, scheme: str) -> tuple[Page, list[str]]:
-    page = chromium.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    fetched = lambda request: None if request.url.startswith(("file:", "data:")) else said.append(request.url)  # noqa: E731
-    page.on("request", fetched)
-    page.goto(url)
-    return page, said
 
 
 @pytest.mark.parametrize("name", MAPS, ids=str)

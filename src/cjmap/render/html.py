@@ -76,6 +76,8 @@ def page_html(
     css = _style(view, builder, sheets, measures, paper)
     css += flow.css(flows.sheets, fixed=paper is not None) + "\n" if flows else ""
     css += extra_css + (f".{shown}{{display:block}}" if paper is not None and shown != "grid" else "") + look().css
+    # without white space at its ends, which some readers of the policy leave out of what they hash
+    css = css.strip()
     if paper is not None:
         css = style.settled(css)
     digest = b64encode(sha256(css.encode()).digest()).decode()

@@ -75,6 +75,12 @@ def hued() -> bool:
     return look().light["plot"] == "hue"
 
 
+def dashes(dash: str) -> str:
+    """Dashes that grow with a heavier line, whose round ends would close the gaps."""
+    by = look().number("curve") * look().number("weight") / 2.25
+    return " ".join(f"{float(part) * by:.3g}" for part in dash.split())
+
+
 def halves(key: str, width: float, zero: float, height: float) -> str:
     """The clips of what is above zero and, where the theme needs it, of what is below."""
     clip = '<clipPath id="{}"><rect x="-8" y="{}" width="{}" height="{}"/></clipPath>'
@@ -102,6 +108,7 @@ def stroke(line: Sequence[Piece], dx: float, zero: float, ink: str, weight: floa
     )
     if not d:
         return ""
+    dash = dashes(dash)
     if not key:
         return marks.path(d, stroke=ink, width=weight, dash=dash)
     return "".join(

@@ -11,6 +11,7 @@ from cjmap.render import marks
 from cjmap.render.grid import SHADES, SHRINKING, Measures, pass_class, shade_share
 from cjmap.render.look import look
 from cjmap.render.marks import Svg
+from cjmap.render.strokes import dashes
 
 _LATIN_SANS = "'Helvetica Neue','Segoe UI','Noto Sans','Liberation Sans',Arial"
 _LATIN_SERIF = "'Iowan Old Style',Charter,'Noto Serif',Georgia,'Liberation Serif'"
@@ -154,6 +155,7 @@ def _faces(*faces: tuple[float, float, bool]) -> Svg:
 def swatches(catalog: Catalog, best: str) -> dict[str, Svg]:
     """The mark of each key of the legend; `best` is the map's highest opportunity score."""
     wave = "M2 9C14 9 18 4 30 4S46 9 58 7"
+    dash = dashes("1.5 5")
     faced, thick = look().light["points"] == "face", look().number("curve")
     ink = "pos" if look().light["plot"] == "hue" else "ink"
     names = {key: str(label) for key, label in catalog.data["presence"].items()}
@@ -175,8 +177,8 @@ def swatches(catalog: Catalog, best: str) -> dict[str, Svg]:
     second = marks.path(wave, stroke="link", width=1.5) + marks.badge(1, 30, 5, "link", False)
     return {
         "line_evidence": _short(marks.path(wave, stroke=ink, width=thick)),
-        "line_assumed": _short(marks.path(wave, stroke=ink, width=thick, dash="1.5 5")),
-        "line_target": _short(marks.path(wave, stroke=ink, width=thick, dash="1.5 5")),
+        "line_assumed": _short(marks.path(wave, stroke=ink, width=thick, dash=dash)),
+        "line_target": _short(marks.path(wave, stroke=ink, width=thick, dash=dash)),
         "line_now": _short(marks.path(wave, stroke="ink3", width=1.3, dash="7 4") + marks.dot(30, 4, 0, True, 3)),
         "line_persona": _short(second),
         "line_alternatives": _short(span),

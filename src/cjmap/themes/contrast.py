@@ -65,7 +65,9 @@ def pairs(values: Mapping[str, str]) -> Iterator[tuple[str, str, float]]:
     """Which colours stand on which grounds, and the least contrast that they need there."""
     for table, least in ((WORDS, TEXT), (MARKS, GRAPHICS)):
         for name, grounds in table.items():
-            yield from ((name, ground, least) for ground in grounds)
+            # the tint of what is bad is a ground only where the theme tints
+            used = [ground for ground in grounds if ground != "negt" or values["plot"] == "hue"]
+            yield from ((name, ground, least) for ground in used)
     if values["stages"] == "fill":
         yield from (("on", stage, TEXT) for stage in _STAGES)
 

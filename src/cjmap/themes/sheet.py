@@ -63,6 +63,8 @@ def _refused(source: Source, nodes: list[Any]) -> Iterator[Diagnostic]:
             yield Diagnostic("css-broken", f"this is no CSS: {node.message}", source, _place(source, node))
         elif kind == "at-rule" and node.lower_at_keyword in RULES:
             yield _no(source, node, f"@{node.at_keyword}")
+        elif kind == "at-keyword" and node.lower_value in RULES:
+            yield _no(source, node, f"@{node.value}")
         elif kind == "url" or (kind == "function" and node.lower_name in ASKING):
             yield _no(source, node, f"{'url' if kind == 'url' else node.name}()")
         for part in ("prelude", "content", "arguments"):

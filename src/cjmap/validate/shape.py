@@ -292,6 +292,7 @@ def _models(annotation: Any) -> list[Any]:
 _PARTS = {
     "stages": "stage", "steps": "step", "sources": "source", "metrics": "metric", "lanes": "lane", "persona": "persona",
     "next": "branch", "emotion_scale": "scale", "overall": "part",
+    "colours": "palette", "dark": "palette", "sans": "font", "serif": "font",
 }  # fmt: skip
 
 

@@ -68,16 +68,16 @@ def _faint(document: Document, where: Location, own: set[str], all_values: Value
     worst: dict[str, Diagnostic] = {}
     for found in sorted(faint(all_values), key=lambda each: each.ratio):
         name = found.name if found.name in own else found.ground
-        if name not in own or name in worst:
-            continue
         typed = "stages" if name.startswith("stage") else name
+        if name not in own or typed in worst:
+            continue
         other = found.ground if name == found.name else found.name
         better = passing(all_values[name], all_values[other], found.least)
         words = "marks" if found.least == GRAPHICS else "words"
         seen = f"‘{_plain(other)}’, {all_values[other]}"
         on = f"on {seen}" if name == found.name else f"under {seen}"
         near = contrast(better, all_values[other]) >= found.least
-        worst[name] = Diagnostic(
+        worst[typed] = Diagnostic(
             "low-contrast",
             f"{_plain(name)} {all_values[name]} {on}, has a contrast of {found.ratio:.1f}:1, "
             f"and {words} need {found.least:g}:1",

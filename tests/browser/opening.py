@@ -1,0 +1,47 @@
+"""Pages for a browser: drawn by the real command, opened with an ear for whatever they say or ask for."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from cjmap.cli import run
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def opened(chromium: Browser, url: str, width: int, scheme: str) -> tuple[Page, list[str]]:
+    """A page, and everything that it writes to the console or asks the network for."""
+    page = chromium.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    fetched = lambda request: None if request.url.startswith(("file:", "data:")) else said.append(request.url)  # noqa: E731
+    page.on("request", fetched)
+    page.goto(url)
+    return page, said
+
+
+def drawn(folder: Path, name: str, theme: str = "editorial") -> Path:
+    """The page of a map of this repository, by its path without `.cjm.yaml`."""
+    out = folder / f"{name.replace('/', '-')}-{theme}.html"
+    if not out.exists():
+        assert run(["render", str(ROOT / f"{name}.cjm.yaml"), "--theme", theme, "-o", str(out)]) == 0
+    return out
+
+
+def needed(path: str | None, what: str) -> str:
+    """A tool's path; without it the test is skipped, and fails under CI=true."""
+    if path is None or not Path(path).exists():
+        if os.environ.get("CI") == "true":
+            pytest.fail(what)
+        pytest.skip(what)
+    return path
+
+
+def npm(path: str) -> Path:
+    """A file of the packages of package.json."""
+    return Path(needed(str(ROOT / "node_modules" / path), f"{path} is missing: npm ci"))

@@ -1,0 +1,207 @@
+"""What machines can judge of a page: accessibility, correct HTML, reflow, and the keyboard."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browser.opening import ROOT, drawn, needed, npm, opened
+from playwright.sync_api import Page
+
+from cjmap.kinds import KINDS
+from cjmap.labels import LANGUAGES
+from cjmap.themes import NAMES
+
+pytestmark = [pytest.mark.browser, pytest.mark.node]
+
+EXAMPLES = {
+    ("current-state", "en"): "examples/first-month/first-month",
+    ("current-state", "zh-TW"): "examples/buy-a-car/buy-a-car",
+    ("current-state", "zh-CN"): "examples/hot-pot/hot-pot",
+    ("current-state", "ms"): "examples/complaint/aduan-semasa",
+    ("future-state", "zh-TW"): "examples/cart-to-checkout/cart-to-checkout.future",
+    ("day-in-the-life", "ms"): "examples/grocery-day/grocery-day",
+    ("service-blueprint", "en"): "examples/burger/burger",
+    ("service-blueprint", "zh-CN"): "examples/bank-loan/bank-loan",
+    ("service-blueprint", "ms"): "examples/complaint/complaint",
+}
+"""A full map of a kind in a language; the starter map stands where there is none."""
+MATRIX = {
+    f"{kind} {language}": EXAMPLES.get((kind, language), f"templates/maps/{kind}/{language}")
+    for kind in KINDS
+    for language in LANGUAGES
+}
+THEMED = [(theme, EXAMPLES[kind, "ms"]) for theme in NAMES[1:] for kind in ("current-state", "service-blueprint")]
+
+AXE = """async () => {
+    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
+    const found = await axe.run(document, {runOnly: {type: "tag", values: tags}, resultTypes: ["violations"]});
+    const told = found.violations.map(rule => `${rule.id}: ${rule.nodes[0].html} ${rule.nodes[0].failureSummary}`);
+    return [told, found.passes.map(rule => rule.id)];
+}"""
+SIDEWAYS = """() => [...document.querySelectorAll("*")]
+    .filter(each => each.scrollWidth > each.clientWidth + 1 && !each.matches(".region"))
+    .filter(each => ["auto", "scroll"].includes(getComputedStyle(each).overflowX))
+    .map(each => each.outerHTML.slice(0, 100))"""
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where pages are drawn to, each once a worker."""
+    return tmp_path_factory.mktemp("audits")
+
+
+def audited(page: Page, width: int, scheme: str) -> list[str]:
+    """What is wrong with a page at a width in a colour scheme, in words."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    told, passed = page.evaluate(AXE)
+    found = [f"{width} {scheme} {each}" for each in told]
+    if not {"color-contrast", "target-size", "region"} <= set(passed):
+        found.append(f"{width} {scheme}: axe did not look at everything")
+    if page.evaluate("document.documentElement.scrollWidth") > width:
+        found.append(f"{width} {scheme}: the page scrolls sideways")
+    return found + [f"{width} {scheme} scrolls sideways: {each}" for each in page.evaluate(SIDEWAYS)]
+
+
+@pytest.mark.parametrize("name", MATRIX)
+def test_everybody_can_use_it(chromium, folder, name):
+    axe = npm("axe-core/axe.min.js").read_text(encoding="utf-8")
+    page, said = opened(chromium, drawn(folder, MATRIX[name]).as_uri(), 1280, "light")
+    try:
+        assert page.evaluate("document.documentElement.lang") == name.split()[1]
+        page.evaluate(axe)
+        found = [each for width in (1280, 320) for scheme in ("light", "dark") for each in audited(page, width, scheme)]
+        assert (found, said) == ([], [])
+    finally:
+        page.close()
+
+
+@pytest.mark.parametrize(("theme", "name"), THEMED)
+def test_in_every_theme(chromium, folder, theme, name):
+    axe = npm("axe-core/axe.min.js").read_text(encoding="utf-8")
+    page, said = opened(chromium, drawn(folder, name, theme).as_uri(), 1280, "light")
+    try:
+        page.evaluate(axe)
+        found = [*audited(page, 1280, "light"), *audited(page, 1280, "dark"), *audited(page, 320, "dark")]
+        assert (found, said) == ([], [])
+    finally:
+        page.close()
+
+
+def test_the_audit_finds_what_is_wrong(chromium, folder):
+    """An audit that cannot fail says nothing."""
+    page, _ = opened(chromium, drawn(folder, EXAMPLES["service-blueprint", "en"]).as_uri(), 1280, "light")
+    try:
+        page.evaluate(npm("axe-core/axe.min.js").read_text(encoding="utf-8"))
+        page.evaluate("document.querySelector('h1').style.color = '#e0e0e0'")
+        page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=\"data:,\">')")
+        found = " ".join(audited(page, 1280, "light"))
+        assert "color-contrast" in found
+        assert "image-alt" in found
+    finally:
+        page.close()
+
+
+def every_page(folder: Path) -> list[str]:
+    """All the pages of the matrix, and one in each theme."""
+    return [str(drawn(folder, name)) for name in MATRIX.values()] + [
+        str(drawn(folder, name, theme)) for theme, name in THEMED
+    ]
+
+
+def test_html_validate_finds_nothing(folder):
+    node = needed(shutil.which("node"), "node is missing: apt-get install nodejs")
+    config = ROOT / "tests" / "browser" / "html-validate.json"
+    command = [node, str(npm("html-validate/bin/html-validate.mjs")), "--config", str(config), "--formatter", "json"]
+    done = subprocess.run([*command, *every_page(folder)], capture_output=True, text=True, timeout=300, check=False)
+    found = [f"{each['ruleId']}: {each['message']}" for file in json.loads(done.stdout) for each in file["messages"]]
+    assert (found, done.stderr, done.returncode) == ([], "", 0)
+
+
+def test_the_nu_checker_finds_nothing(folder):
+    java = needed(shutil.which("java"), "java is missing: apt-get install default-jre-headless")
+    jar = npm("vnu-jar/build/dist/vnu.jar")
+    # the guess at the language takes Malay for Indonesian
+    command = [java, "-Xss4m", "-jar", str(jar), "--no-langdetect", "--format", "json", "--exit-zero-always"]
+    done = subprocess.run([*command, *every_page(folder)], capture_output=True, text=True, timeout=300, check=False)
+    found: list[dict[str, Any]] = json.loads(done.stderr)["messages"]
+    assert [f"{Path(each['url']).name}:{each['lastLine']} {each['message']}" for each in found] == []
+
+
+STOPS = """() => [...document.querySelectorAll("a[href], input, summary, [tabindex='0']")]
+    .filter(each => each.checkVisibility({visibilityProperty: true}) && each.getClientRects().length)
+    .filter(each => each.type !== "radio" || each.checked)
+    .map(each => window.stops.indexOf(each))"""
+HERE = """() => {
+    const here = document.activeElement;
+    const shown = [here, here.nextElementSibling].filter(each => each).map(each => getComputedStyle(each));
+    const seen = shown.some(style => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1);
+    return [window.stops.indexOf(here), seen];
+}"""
+
+
+@pytest.mark.parametrize("name", ["service-blueprint en", "current-state zh-TW"])
+@pytest.mark.parametrize("width", [1280, 320])
+def test_tab_reaches_everything_in_its_order_and_shows_where_it_is(chromium, folder, name, width):
+    page, _ = opened(chromium, drawn(folder, MATRIX[name]).as_uri(), width, "light")
+    try:
+        page.evaluate("() => { window.stops = [...document.querySelectorAll('*')] }")
+        expected = page.evaluate(STOPS)
+        assert len(expected) > 10
+        for stop in expected:
+            page.keyboard.press("Tab")
+            here, seen = page.evaluate(HERE)
+            assert here == stop, page.evaluate("n => window.stops[n].outerHTML.slice(0, 200)", stop)
+            assert seen, page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
+    finally:
+        page.close()
+
+
+def test_every_control_works_by_keyboard(chromium, folder):
+    page, _ = opened(chromium, drawn(folder, EXAMPLES["current-state", "zh-TW"]).as_uri(), 900, "light")
+    try:
+        table, cards = page.locator("table.map").first, page.locator("section.list")
+        page.locator("#v-auto").focus()
+        for key, grid in (("ArrowRight", True), ("ArrowRight", False), ("ArrowLeft", True)):
+            page.keyboard.press(key)
+            assert (table.is_visible(), cards.is_visible()) == (grid, not grid)
+        for box in page.locator(".bar input[type=checkbox]").all():
+            name = box.get_attribute("id")
+            box.focus()
+            before = page.evaluate("document.querySelector('table.map').innerText")
+            page.keyboard.press("Space")
+            assert page.evaluate("document.querySelector('table.map').innerText") != before, name
+            page.keyboard.press("Space")
+            assert page.evaluate("document.querySelector('table.map').innerText") == before, name
+        region = page.locator("#map")
+        region.focus()
+        page.keyboard.press("ArrowRight")
+        page.wait_for_function("document.querySelector('#map').scrollLeft > 0")
+        page.locator("#v-list").focus()
+        page.keyboard.press("Space")
+        first = page.locator("details").first
+        first.locator("summary").focus()
+        page.keyboard.press("Enter")
+        assert first.get_attribute("open") is None
+        page.keyboard.press("Enter")
+        assert first.get_attribute("open") is not None
+    finally:
+        page.close()
+
+
+def test_the_skip_link_comes_first_and_leads_to_the_map(chromium, folder):
+    page, _ = opened(chromium, drawn(folder, EXAMPLES["current-state", "zh-TW"]).as_uri(), 1280, "light")
+    try:
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.className") == "skip"
+        assert page.locator(".skip").bounding_box()["x"] >= 0
+        page.keyboard.press("Enter")
+        assert page.evaluate("location.hash") == "#map"
+        assert page.evaluate("document.activeElement.id") == "map"
+    finally:
+        page.close()
