@@ -108,6 +108,9 @@ def test_heavy_libraries_stay_in_their_rooms():
         "click": (),
         "rich": ("cli/", "report/text.py", "report/excerpt.py", "render/terminal/"),
         "weasyprint": ("render/pdf.py", "render/weasy.py"),
+        "pypdfium2": ("render/picture/png.py",),
+        "PIL": ("render/picture/",),
+        "fontTools": ("render/picture/glyphs.py",),
         "jinja2": ("render/html.py", "preview/markup.py"),
         "pydantic": ("model/", "validate/"),
         "yaml": ("syntax.py", "yaml_errors.py", "labels.py"),
@@ -121,7 +124,7 @@ def test_heavy_libraries_stay_in_their_rooms():
 def test_what_is_slow_to_load_is_imported_where_it_is_used():
     for path in FILES:
         early = {each.split(".")[0] for each in at_import(path)}
-        assert not early & {"weasyprint", "jinja2", "typer"}, path.name
+        assert not early & {"weasyprint", "jinja2", "typer", "pypdfium2", "PIL", "fontTools"}, path.name
 
 
 @pytest.mark.parametrize(
@@ -134,7 +137,8 @@ def test_what_is_slow_to_load_is_imported_where_it_is_used():
         (["validate", "tests/validate/bad/unknown-key.cjm.yaml"], {"typer", "jinja2", "weasyprint"}),
         (["show", "examples/burger/burger.cjm.yaml"], {"jinja2", "weasyprint"}),
         (["schema"], {"jinja2", "weasyprint"}),
-        (["render", "examples/burger", "--to", "html", "-o", "-"], {"weasyprint"}),
+        (["render", "examples/burger", "--to", "html", "-o", "-"], {"weasyprint", "http.server"}),
+        (["preview", "--help"], {"jinja2", "weasyprint"}),
     ],
 )  # fmt: skip
 def test_a_verb_loads_only_what_it_needs(arguments: list[str], unwanted: set[str]):
