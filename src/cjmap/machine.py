@@ -70,6 +70,20 @@ def versions() -> dict[str, str | None]:
     return found
 
 
+def own_fonts() -> str | None:
+    """The version of cjmap-fonts, when PDFs are set in its fonts; None when they are set in the machine's."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    from cjmap.resources import own_fonts as configuration
+
+    if configuration() is None:
+        return None
+    try:
+        return version("cjmap-fonts")
+    except PackageNotFoundError:
+        return "not installed as a package"
+
+
 def pango() -> Library:
     """Pango, which lays out the text of PDFs."""
     library = _load(_PANGO)

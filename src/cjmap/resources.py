@@ -1,9 +1,10 @@
-"""Where `templates/` lies, in a wheel and in a checkout, and where what is made of it is kept."""
+"""Where `templates/` lies, in a wheel and in a checkout, where what is made of it is kept, and where our fonts are."""
 
 from __future__ import annotations
 
 import os
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 
@@ -25,3 +26,15 @@ def cache_folder() -> Path | None:
     except (OSError, RuntimeError):
         return None
     return folder if os.access(folder, os.W_OK) else None
+
+
+FONTS_PACKAGE = "cjmap_fonts"
+
+
+@cache
+def own_fonts() -> Path | None:
+    """Fontconfig's configuration for the fonts of the package cjmap-fonts; None where that is not installed."""
+    found = find_spec(FONTS_PACKAGE)
+    folder = Path(found.origin).parent if found is not None and found.origin is not None else None
+    # a checkout in which the fonts were not built has none
+    return folder / "fonts.conf" if folder is not None and any(folder.glob("*.otf")) else None

@@ -108,6 +108,9 @@ def test_heavy_libraries_stay_in_their_rooms():
         "click": (),
         "rich": ("cli/", "report/text.py", "report/excerpt.py", "render/terminal/"),
         "weasyprint": ("render/pdf.py", "render/weasy.py"),
+        "pypdfium2": ("render/picture/png.py",),
+        "PIL": ("render/picture/",),
+        "fontTools": ("render/picture/glyphs.py",),
         "jinja2": ("render/html.py", "preview/markup.py"),
         "pygls": ("lsp/server.py", "lsp/features.py"),
         "lsprotocol": ("lsp/server.py", "lsp/features.py", "lsp/wire.py"),
@@ -124,7 +127,8 @@ def test_heavy_libraries_stay_in_their_rooms():
 def test_what_is_slow_to_load_is_imported_where_it_is_used():
     for path in FILES:
         early = {each.split(".")[0] for each in at_import(path)}
-        assert not early & {"weasyprint", "jinja2", "typer", "tinycss2"}, path.name
+        slow = {"weasyprint", "jinja2", "typer", "tinycss2", "pypdfium2", "PIL", "fontTools"}
+        assert not early & slow, path.name
 
 
 @pytest.mark.parametrize(
@@ -142,7 +146,8 @@ def test_what_is_slow_to_load_is_imported_where_it_is_used():
         (["rules"], {"rich", "jinja2", "weasyprint", "cjmap.view", "cjmap.render"}),
         (["show", "examples/burger/burger.cjm.yaml"], {"jinja2", "weasyprint"}),
         (["schema"], {"jinja2", "weasyprint"}),
-        (["render", "examples/burger", "--to", "html", "-o", "-"], {"weasyprint"}),
+        (["render", "examples/burger", "--to", "html", "-o", "-"], {"weasyprint", "http.server"}),
+        (["preview", "--help"], {"jinja2", "weasyprint"}),
     ],
 )  # fmt: skip
 def test_a_verb_loads_only_what_it_needs(arguments: list[str], unwanted: set[str]):

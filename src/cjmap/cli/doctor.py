@@ -55,7 +55,7 @@ def parse(arguments: Sequence[str]) -> Options | int:
 
 def run(options: Options) -> int:
     """Print what was found, with a remedy for each lack; 1 when something lacks."""
-    checks = [*_versions(), *_libraries(), *_fonts(machine.fonts()), *_terminal()]
+    checks = [*_versions(), *_libraries(), *_own_fonts(), *_terminal()]
     lacking = [check for check in checks if not check.ok]
     if options.format == "json":
         from cjmap.json_text import dumps
@@ -101,6 +101,14 @@ def _libraries() -> Iterator[Check]:
     else:
         slow = "not found, so PDFs of Chinese text take many times as long"
         yield Check("HarfBuzz subset", slow, ok=False, remedy=subset_remedy())
+
+
+def _own_fonts() -> Iterator[Check]:
+    own = machine.own_fonts()
+    if own is None:
+        yield from _fonts(machine.fonts())
+    else:
+        yield Check("Fonts", f"cjmap-fonts {own}: PDFs and pictures use its fonts and no others")
 
 
 def _fonts(fonts: machine.Fonts | None) -> Iterator[Check]:

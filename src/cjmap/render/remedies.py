@@ -55,6 +55,7 @@ _EMOJI = {
     "arch": "noto-fonts-emoji",
     "alpine": "font-noto-emoji",
 }
+_OWN = "replace what lacks, or uninstall cjmap-fonts to print with this machine's fonts"
 _CJK_NAMES = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "FULLWIDTH", "IDEOGRAPHIC", "KANGXI")
 
 
@@ -74,15 +75,19 @@ def fonts_remedy() -> str:
     return _install(both, "the Noto Sans and Noto Sans CJK fonts")
 
 
-def missing_characters(characters: Iterable[str]) -> Iterator[str]:
-    """One warning for each remedy, naming each character and its code point."""
+def missing_characters(characters: Iterable[str], *, own: bool = False) -> Iterator[str]:
+    """One warning for each remedy, naming each character and its code point.
+
+    `own` says that only the fonts of the package cjmap-fonts were looked at.
+    """
     groups: dict[str, list[str]] = {}
     for char in sorted(characters):
-        groups.setdefault(_remedy(char), []).append(char)
+        groups.setdefault(_OWN if own else _remedy(char), []).append(char)
     for remedy, chars in groups.items():
         named = ", ".join(f"“{char}” (U+{ord(char):04X})" for char in chars)
         many = "prints as an empty box" if len(chars) == 1 else "print as empty boxes"
-        yield f"no font here has {named}: {many}; {remedy}"
+        where = "cjmap-fonts does not have" if own else "no font here has"
+        yield f"{where} {named}: {many}; {remedy}"
 
 
 def _remedy(char: str) -> str:

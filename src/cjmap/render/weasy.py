@@ -8,6 +8,7 @@ import ctypes.util
 import gc
 import io
 import logging
+import os
 import re
 import sys
 import warnings
@@ -19,6 +20,7 @@ from typing import Any, Self
 from xml.etree import ElementTree as ET
 
 from cjmap.render.remedies import fonts_remedy, missing_characters, pango_remedy, subset_remedy
+from cjmap.resources import own_fonts
 
 # longer names first: one stands within another
 _LIBRARIES = (
@@ -30,6 +32,7 @@ _LIBRARIES = (
     "pango-1.0",
     "fontconfig",
 )
+_CONFIG = "FONTCONFIG_FILE"
 
 
 class PdfError(Exception):
@@ -179,11 +182,29 @@ def _quiet_sheet() -> Any:
     return weasyprint.CSS(string="\n".join(line for line in text.splitlines() if not line.startswith("::")))
 
 
+@contextlib.contextmanager
+def _configured() -> Iterator[None]:
+    """Let Fontconfig see our own fonts alone, where they are installed."""
+    own = own_fonts()
+    if own is None:
+        yield
+        return
+    before = os.environ.get(_CONFIG)
+    os.environ[_CONFIG] = str(own)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_CONFIG]
+        else:
+            os.environ[_CONFIG] = before
+
+
 def fonts(weasyprint: ModuleType) -> Any:
-    """WeasyPrint's list of the system's fonts. Raises NoFontsError when there is none."""
+    """WeasyPrint's list of fonts: our own, else the system's. Raises NoFontsError when there is none."""
     from weasyprint.text.ffi import fontconfig
 
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), _configured():
         warnings.simplefilter("ignore")
         found = weasyprint.text.fonts.FontConfiguration()
     # laying text out without a font ends the process by a segmentation fault, so this cannot be left to it
@@ -243,7 +264,7 @@ class Log(logging.Handler):
 
     def warnings(self) -> tuple[str, ...]:
         """What to tell the person who asked for the PDF, each with its remedy."""
-        found = [*missing_characters(self.missing)]
+        found = [*missing_characters(self.missing, own=own_fonts() is not None)]
         if lacks_subsetter():
             found.append(f"HarfBuzz's subsetter is missing, so text is written slowly and large; {subset_remedy()}")
         return (*found, *(f"WeasyPrint: {error}" for error in self.errors))
