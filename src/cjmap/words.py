@@ -75,10 +75,20 @@ def channel_key(channel: str | None, *catalogs: Catalog) -> str | None:
         return None
     wanted = normal(channel)
     for catalog in catalogs:
-        for key, label in catalog.data["channels"].items():
-            if wanted in (normal(key), normal(str(label))):
-                return str(key)
+        found = _channels(catalog).get(wanted)
+        if found is not None:
+            return found
     return None
+
+
+@cache
+def _channels(catalog: Catalog) -> dict[str, str]:
+    """The known channels by their normalised keys and labels."""
+    found: dict[str, str] = {}
+    for key, label in catalog.data["channels"].items():
+        found.setdefault(normal(key), str(key))
+        found.setdefault(normal(str(label)), str(key))
+    return found
 
 
 _SPOKEN = re.compile(r"[A-Za-z]{0,3}[-.]?[0-9]{1,3}[a-z]?")

@@ -129,7 +129,7 @@ def items_of(old_steps: str, new_steps: str) -> tuple[list[tuple[str, str]], lis
     """Pairs, removed, added and moved items in words."""
     old, new = edition(old_steps), edition(new_steps)
     found = match_items(old, new, match(old, new))
-    pairs = [(old.items[first].words, new.items[second].words) for second, first in found.old_of.items()]
+    pairs = [(old.items[first].words, new.items[second].words) for second, first in found.pairs.items()]
     return pairs, said(old, found.removed), said(new, found.added), said(new, sorted(found.moved))
 
 
@@ -174,7 +174,7 @@ def test_measurements_are_known_by_metric_and_day():
     old = edition(steps(rows.format(1, "2026-09-30")), head)
     new = edition(steps(rows.format(2, "2026-10-31")), head)
     found = match_items(old, new, match(old, new))
-    assert {new[-1]: old[-1] for new, old in found.old_of.items()} == {0: 0, 1: 1}
+    assert {new[-1]: old[-1] for new, old in found.pairs.items()} == {0: 0, 1: 1}
 
 
 def test_an_item_that_stands_elsewhere_moved():

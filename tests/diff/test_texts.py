@@ -20,7 +20,7 @@ def shown(old: str, new: str) -> str:
     [
         ("Waits for the driver", "Waits for the driver", "Waits for the driver"),
         ("Waits for the driver", "Waits for a driver", "Waits for [the]{a} driver"),
-        ("Waits for the driver", "Waits long for the driver", "Waits{ long} for the driver"),
+        ("Waits for the driver", "Waits long for the driver", "Waits {long }for the driver"),
         ("Calls the old shop on Monday", "Calls the new store on Monday", "Calls the [old shop]{new store} on Monday"),
         ("Doesn't know", "Does know", "[Doesn't]{Does} know"),
         ("七天後才寄，對誰都是同一封", "三天後才寄，對誰都是同一封", "[七]{三}天後才寄，對誰都是同一封"),

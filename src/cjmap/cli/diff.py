@@ -1,10 +1,11 @@
 """`cjmap diff`."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cjmap.cli.sides import Found, Side, Sides, loaded
 from cjmap.cli.talk import COULD_NOT, colourful, columns, fail, say
@@ -12,10 +13,12 @@ from cjmap.diagnostic import Diagnostic, in_order
 from cjmap.diff.comparison import Comparison, came, compare, moved, went
 from cjmap.diff.files import Sheet, pair_files
 from cjmap.diff.forms import ENDINGS, FORMS, Outcome
-from cjmap.diff.gate import Condition, condition, failures, has_severity, names
 from cjmap.document import Document
 from cjmap.report import REPORTERS
 from cjmap.revision import RevisionError
+
+if TYPE_CHECKING:
+    from cjmap.diff.gate import Condition
 
 STDOUT = "-"
 
@@ -29,12 +32,38 @@ class Options:
     form: str = "text"
     output: str | None = None
     exit_code: bool = False
-    fail_on: tuple[Condition, ...] = ()
+    fail_on: "tuple[Condition, ...]" = ()
     language: str | None = None
 
 
 def parse(arguments: Sequence[str]) -> Options | int:
-    """The options, or the exit status when usage is wrong."""
+    """The options; the plain forms are understood at once, as typer takes longer to load than small maps to compare."""
+    return _plain(arguments) or _by_typer(arguments)
+
+
+def _plain(arguments: Sequence[str]) -> Options | None:
+    """OLD NEW, or --against REV with any PATHs, with a form or `--exit-code`; None for all else."""
+    paths: list[str] = []
+    said: dict[str, str] = {}
+    exit_code = False
+    rest = iter(arguments)
+    for word in rest:
+        name, equals, value = word.partition("=")
+        if name in ("--to", "--against"):
+            said[name] = value if equals else next(rest, "")
+        elif word == "--exit-code":
+            exit_code = True
+        elif word.startswith("-") and word != "-":
+            return None
+        else:
+            paths.append(word)
+    form, against = said.get("--to", "text"), said.get("--against")
+    if form not in FORMS or against == "" or (against is None and len(paths) != 2):
+        return None
+    return Options(tuple(paths), against, form, exit_code=exit_code)
+
+
+def _by_typer(arguments: Sequence[str]) -> Options | int:
     import typer
 
     from cjmap.cli.parsing import by_typer, comma_list, nearest_help
@@ -89,7 +118,9 @@ def _form_of(output: str | None) -> str:
     return next((form for form, ending in ENDINGS.items() if ending == suffix), "text")
 
 
-def _conditions(words: list[str]) -> tuple[Condition, ...] | int:
+def _conditions(words: list[str]) -> "tuple[Condition, ...] | int":
+    from cjmap.diff.gate import condition, has_severity, names
+
     found = []
     for word in words:
         meant = condition(word)
@@ -112,6 +143,8 @@ def _conditions(words: list[str]) -> tuple[Condition, ...] | int:
 
 def run(options: Options) -> int:
     """Compare, print what changed, and give the exit status."""
+    # building the models makes much that stays and little garbage
+    gc.disable()
     sides = Sides()
     try:
         if options.against is not None:
@@ -127,7 +160,11 @@ def run(options: Options) -> int:
     problems = [*old.problems, *new.problems, *findings]
     if problems:
         sys.stderr.write(REPORTERS["text"](in_order(problems), maps, columns(sys.stderr), colourful(sys.stderr)))
-    failed = failures(options.fail_on, comparisons)
+    failed: tuple[str, ...] = ()
+    if options.fail_on:
+        from cjmap.diff.gate import failures
+
+        failed = failures(options.fail_on, comparisons)
     differing = [each for each in comparisons if each or each.gap is not None]
     status = _write(Outcome(differing, maps, failed), options)
     if status or any(found.severity == "error" for found in problems):

@@ -14,7 +14,7 @@ from cjmap.document import Document
 from cjmap.project import Project, Projects
 from cjmap.revision import Repository, Revision, RevisionError, repository
 from cjmap.source import DISK, Source, Span
-from cjmap.validate import check
+from cjmap.validate import check_alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ def unreadable(source: Source) -> Diagnostic | None:
     """Why a text is nothing to compare: a binary file, or one with a merge's conflict markers in it."""
     if "\0" in source.text:
         return Diagnostic("binary-file", "this is a binary file, not a map", source, unreadable=True)
-    match = _CONFLICT.search(source.text)
+    match = _CONFLICT.search(source.text) if "<<<<<<<" in source.text else None
     if match is None:
         return None
     end = source.line_span(source.position(match.start()).line).end
@@ -165,13 +165,16 @@ def unreadable(source: Source) -> Diagnostic | None:
 
 
 def loaded(found: Found) -> tuple[Document | None, tuple[Diagnostic, ...]]:
-    """A file's document and everything found about it; no document where it has errors."""
+    """A file's document and what is wrong with it; no document where it has errors.
+
+    References are not checked: what they refer to may have changed, and a comparison shows them as they are written.
+    """
     trouble = unreadable(found.source)
     if trouble is not None:
         return None, (trouble,)
     found.project.file  # noqa: B018 -- reading the project file is what finds `diagnostics`
     document = found.project.add(found.source, _resolved(found))
-    findings = (*found.project.diagnostics, *check(document))
+    findings = (*found.project.diagnostics, *check_alone(document))
     sound = not any(each.severity == "error" for each in findings)
     return document if sound else None, findings
 

@@ -20,7 +20,7 @@ from cjmap.diff.changes import (
     Rescaled,
     Translated,
 )
-from cjmap.diff.edition import OVERALL, Edition, cells_of, column_of
+from cjmap.diff.edition import Edition, column_of
 from cjmap.diff.fields import LEVEL_OF, NOUNS, edits_of, quiet_edit, rule_of
 from cjmap.diff.items import ItemMatch, match_items
 from cjmap.diff.match import Match, match
@@ -29,7 +29,7 @@ from cjmap.diff.regroup import regrouped
 from cjmap.diff.same import Same
 from cjmap.measures import level
 from cjmap.model.cells import Cells, Emotion
-from cjmap.model.map import Cellular, Stage, Step
+from cjmap.model.map import Stage, Step
 from cjmap.model.walk import Location
 
 
@@ -227,13 +227,18 @@ class _Comparison:
                     self._say(NoneRemoved(thing="none", old=there, new=None, level="experience", quiet="within"))
 
     def _items(self) -> None:
-        for new in self.items.touched if not self.rescaled else self.items.old_of:
-            old = self.items.old_of[new]
-            before, after = self.old.items[old], self.new.items[new]
+        pairs = dict(self.items.pairs)
+        if self.rescaled:
+            for where, _ in self.new.of_type("emotion"):
+                old = self.items.old(where)
+                if old is not None:
+                    pairs[where] = old
+        for new, old in pairs.items():
+            before, after = self.old.item(old), self.new.item(new)
             noun = NOUNS[str(new[-3])]
             if before != after:
                 self._edits(noun, old, new, before, after)
-            elif isinstance(before, Emotion) and before.score is not None:
+            elif self.rescaled and isinstance(before, Emotion) and before.score is not None:
                 # the same number, and another level since the scale changed
                 edit = Edit("score", before.score, before.score)
                 if not self._same_level(edit):
@@ -246,13 +251,13 @@ class _Comparison:
             thing = NOUNS[str(new[-3])]
             quiet = self._within(new, self.columns.old_of, self.old_lanes)
             self._say(
-                Added(thing=thing, old=None, new=new, level=LEVEL_OF[thing], quiet=quiet, value=self.new.items[new])
+                Added(thing=thing, old=None, new=new, level=LEVEL_OF[thing], quiet=quiet, value=self.new.item(new))
             )
         for old in self.items.removed:
             thing = NOUNS[str(old[-3])]
             quiet = self._within(old, self.columns.new_of, self.new_lanes)
             self._say(
-                Removed(thing=thing, old=old, new=None, level=LEVEL_OF[thing], quiet=quiet, value=self.old.items[old])
+                Removed(thing=thing, old=old, new=None, level=LEVEL_OF[thing], quiet=quiet, value=self.old.item(old))
             )
 
     def _item_moved(self, noun: str, old: Location, new: Location) -> None:
@@ -301,16 +306,16 @@ def _shell(column: Step) -> Step:
 
 
 def _cells(edition: Edition, where: Location) -> dict[tuple[str, str], tuple[Any, ...]]:
-    holder: Cellular = edition.journey.overall if where == OVERALL else edition.columns[where]
-    return {(cell, lane): items for cell, lane, items in cells_of(holder)}
+    return {(cell, lane): items for cell, lane, items in edition.cells.get(where, ())}
 
 
 def _lanes(edition: Edition) -> dict[str, Location]:
     """The lanes that a map declares or uses, each with the place where it is first met."""
     found: dict[str, Location] = {entry.id: ("lanes", at) for at, entry in enumerate(edition.journey.lanes)}
-    for where, holder in (*edition.columns.items(), (OVERALL, edition.journey.overall)):
-        for cell, lane, _ in cells_of(holder):
-            found.setdefault(lane, (*where, "cells", cell, lane))
+    for where, cells in edition.cells.items():
+        for cell, lane, _ in cells:
+            if lane not in found:
+                found[lane] = (*where, "cells", cell, lane)
     return found
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from cjmap.diff.changes import LEVELS, Added, Change, Diff, Edited, Level, Removed
 from cjmap.diff.compare import diff
 from cjmap.diff.edition import Edition
-from cjmap.diff.facts import Facts, Row
-from cjmap.diff.fates import Fate, Fates
 from cjmap.diff.fields import severity_of
-from cjmap.diff.gap import Gap, gap
 from cjmap.diff.impact import Impact, impact
 from cjmap.diff.tell import Teller
 from cjmap.diff.texts import Piece
@@ -21,6 +20,12 @@ from cjmap.document import Document
 from cjmap.model.walk import Location
 from cjmap.source import Position
 from cjmap.validate.links import follow
+
+if TYPE_CHECKING:
+    # loaded where they are needed: a report for programs has no rows, and few maps are a future of the other
+    from cjmap.diff.facts import Facts, Row
+    from cjmap.diff.fates import Fate, Fates
+    from cjmap.diff.gap import Gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +98,8 @@ class Comparison:
     @cached_property
     def facts(self) -> Facts | None:
         """The measures in words."""
+        from cjmap.diff.facts import Facts
+
         return Facts(self.diff, self.impact, self.words) if self.diff and self.impact else None
 
     @cached_property
@@ -107,6 +114,8 @@ class Comparison:
         """The gap report in words."""
         if self.diff is None or self.gap is None or self.facts is None:
             return None
+        from cjmap.diff.fates import Fates
+
         return Fates(self.diff, self.gap, self.facts, self.words)
 
     def places(self, fate: Fate) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
@@ -162,7 +171,11 @@ def compare(old: Document, new: Document, language: str | None = None) -> Compar
             )
         )
     measured = impact(found, scope)
-    return Comparison(old, new, language, tuple(told), found, measured, gap(found, scope) if future else None)
+    if not future:
+        return Comparison(old, new, language, tuple(told), found, measured)
+    from cjmap.diff.gap import gap
+
+    return Comparison(old, new, language, tuple(told), found, measured, gap(found, scope))
 
 
 def came(new: Document, language: str | None = None) -> Comparison:
@@ -197,8 +210,6 @@ def moved(comparison: Comparison, path: str) -> Comparison:
 
 
 def _fingerprint(rule: str, name: str) -> str:
-    import hashlib
-
     return hashlib.sha256(f"{rule}\n{name}".encode()).hexdigest()[:16]
 
 
@@ -228,8 +239,8 @@ def _severity(found: Diff, change: Change) -> int:
     if change.thing not in ("pain", "risk"):
         return 0
     if change.new is not None:
-        return severity_of(found.new.items[change.new])
-    return severity_of(found.old.items[change.old]) if change.old is not None else 0
+        return severity_of(found.new.item(change.new))
+    return severity_of(found.old.item(change.old)) if change.old is not None else 0
 
 
 def _future(old: Document, new: Document, before: Edition) -> tuple[bool, Location | None]:

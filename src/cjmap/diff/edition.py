@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -13,6 +14,7 @@ from cjmap.model.map import Cellular, JourneyMap, Stage, Step
 from cjmap.model.research import Metric, ResearchSource, Scale, default_scale
 from cjmap.model.walk import Location, stages_and_steps
 from cjmap.nearest import normal
+from cjmap.references import personas
 from cjmap.validate.facts import is_future
 
 OVERALL: Location = ("overall",)
@@ -23,7 +25,8 @@ OVERALL: Location = ("overall",)
 class Edition:
     """A map as one side of a comparison, with what its project says where the map itself does not.
 
-    `Edition(journey)` is a map without a project. Everything is addressed by its location in the map.
+    `people` are the personas' names by their keys. `Edition(journey)` is a map without a project. Everything is
+    addressed by its location in the map.
     """
 
     journey: JourneyMap
@@ -32,6 +35,7 @@ class Edition:
     metrics: tuple[Metric, ...] = ()
     sources: tuple[ResearchSource, ...] = ()
     lanes: dict[str, Lane] = field(default_factory=lambda: dict(LANES))
+    people: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, document: Document) -> Edition:
@@ -48,6 +52,7 @@ class Edition:
             (*journey.metrics, *(each for each in shared.metrics if each.id not in own_metrics)),
             (*journey.sources, *(each for each in shared.sources if each.id not in own_sources)),
             document.lanes,
+            {each.key: each.name or each.key for each in personas(document, journey)},
         )
 
     @property
@@ -59,6 +64,21 @@ class Edition:
     def columns(self) -> dict[Location, Step]:
         """Every stage, each followed by its steps, by location."""
         return {at.location: at.column for at in stages_and_steps(self.journey)}
+
+    @cached_property
+    def cells(self) -> dict[Location, list[tuple[str, str, tuple[Common, ...]]]]:
+        """The cells of every column and of `overall` that has any: cell type, lane, items."""
+        found = {where: cells_of(column) for where, column in self.columns.items()}
+        found[OVERALL] = cells_of(self.journey.overall)
+        return {where: cells for where, cells in found.items() if cells}
+
+    def of_type(self, cell: str) -> Iterator[tuple[Location, Common]]:
+        """Every item of one cell type by location."""
+        for where, cells in self.cells.items():
+            for kind, lane, items in cells:
+                if kind == cell:
+                    for index, item in enumerate(items):
+                        yield (*where, "cells", cell, lane, index), item
 
     @cached_property
     def ends(self) -> tuple[Location, ...]:
@@ -73,23 +93,19 @@ class Edition:
         """The stage of a location below it."""
         return self.journey.stages[int(location[1])]
 
-    def holder(self, location: Location) -> Cellular:
-        """The column, or `overall`, whose cells a location is in."""
-        return self.journey.overall if location[0] == "overall" else self.columns[column_of(location)]
-
     def item(self, location: Location) -> Common:
         """The item at a location."""
+        holder = self.journey.overall if location[0] == "overall" else self.columns[column_of(location)]
         cell, lane, index = location[-3:]
-        found: tuple[Common, ...] = getattr(self.holder(location).cells, str(cell))[lane]
+        found: tuple[Common, ...] = getattr(holder.cells, str(cell))[lane]
         return found[int(index)]
 
     @cached_property
     def items(self) -> dict[Location, Common]:
         """Every item of the map by location, column by column, those of `overall` last."""
         found: dict[Location, Common] = {}
-        holders: list[tuple[Location, Cellular]] = [*self.columns.items(), (OVERALL, self.journey.overall)]
-        for where, holder in holders:
-            for cell, lane, items in cells_of(holder):
+        for where, cells in self.cells.items():
+            for cell, lane, items in cells:
                 for index, item in enumerate(items):
                     found[*where, "cells", cell, lane, index] = item
         return found
@@ -106,7 +122,9 @@ class Edition:
 
     def find_item(self, reference: str) -> Location | None:
         """The one item that a reference means, or None."""
-        return _find(self._item_ids, self._item_names, reference)
+        if reference in self._item_ids:
+            return self._item_ids[reference]
+        return _find({}, self._item_names, reference)
 
     @cached_property
     def _column_ids(self) -> dict[str, Location]:
@@ -122,7 +140,13 @@ class Edition:
 
     @cached_property
     def _item_ids(self) -> dict[str, Location]:
-        return {item.id: location for location, item in self.items.items() if item.id}
+        return {
+            item.id: (*where, "cells", cell, lane, index)
+            for where, cells in self.cells.items()
+            for cell, lane, items in cells
+            for index, item in enumerate(items)
+            if item.id
+        }
 
     @cached_property
     def _item_names(self) -> dict[str, list[Location]]:
@@ -136,11 +160,9 @@ class Edition:
 def cells_of(holder: Cellular) -> list[tuple[str, str, tuple[Common, ...]]]:
     """The cells of a column or of `overall`: cell type, lane, items (none where it says that there is none)."""
     cells = holder.cells
+    typed = cells.model_fields_set
     return [
-        (cell, lane, items)
-        for cell in ITEM_CLASSES
-        if cell in cells.model_fields_set
-        for lane, items in getattr(cells, cell).items()
+        (cell, lane, items) for cell in ITEM_CLASSES if cell in typed for lane, items in getattr(cells, cell).items()
     ]
 
 

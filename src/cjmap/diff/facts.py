@@ -94,7 +94,7 @@ class Facts:
             ("pains-gone", self.old, pains.gone),
         ):
             if places:
-                names = [words.item(side, side.items[each], short=True) for each in places]
+                names = [words.item(side, side.item(each), short=True) for each in places]
                 found.append(self.say(key, names=words.listed(names)))
         if found and pains.stayed:
             size = len(pains.stayed)
@@ -109,8 +109,8 @@ class Facts:
             said = self.say(key)
             if not several or not persona:
                 return said
-            names = {each.key: each.name or each.key for each in self.new.journey.persona}
-            return self.say("of-persona", label=said, persona=names.get(persona, persona))
+            name = self.new.people.get(persona) or self.old.people.get(persona, persona)
+            return self.say("of-persona", label=said, persona=name)
 
         means = before.mean if before else None, after.mean if after else None
         rows = [
@@ -176,7 +176,7 @@ class Facts:
             change = self.say("same")
             if difference:
                 time = time_span(self.words.labels, abs(difference), abs(difference))
-                change = self.say("more-by" if difference > 0 else "fewer-by", n=time)
+                change = self.say("longer-by" if difference > 0 else "shorter-by", n=time)
                 # a sum of what only some steps say may be less because less is said
                 good = difference < 0 if before.read == old_steps and after.read == new_steps else None
         return [Row(key, self.say(key), texts[0], texts[1], change, good)]

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from cjmap.diff.changes import Diff
-from cjmap.diff.edition import column_of
+from cjmap.diff.edition import Edition, column_of
 from cjmap.diff.facts import Facts, scored
 from cjmap.diff.fields import severity_of
 from cjmap.diff.gap import FatedColumn, FatedPain, Gap, NewRisk, PainFate, Taken, column_level
 from cjmap.diff.wording import Wording
-from cjmap.measures import Ground
+from cjmap.measures import Ground, level
 from cjmap.model.cells import PainPoint, Risk
 from cjmap.model.walk import Location
 from cjmap.words import number
@@ -101,7 +101,7 @@ class Fates:
         """What became of the opportunities."""
         found = []
         for taken in self.gap.opportunities:
-            text = self.words.item(self.old, self.old.items[taken.old])
+            text = self.words.item(self.old, self.old.item(taken.old))
             if taken.by:
                 text = self.say("opportunity-by", item=text, by=self._places(taken.by))
             found.append(self._fate(taken, self.say(taken.rule), text, (), (taken.old,), taken.by))
@@ -111,7 +111,7 @@ class Fates:
         """The risks that are new."""
         found = []
         for risk in self.gap.risks:
-            item = self.new.items[risk.new]
+            item = self.new.item(risk.new)
             text = self.say("risk", item=self.words.item(self.new, item), where=self.words.where(self.new, risk.new))
             text = (
                 self.say("risk-owner", risk=text, owner=item.owner)
@@ -137,10 +137,10 @@ class Fates:
         return Fate(finding.rule, _MARKS[finding.rule], label, text, facts, olds, news, severity)
 
     def _worst_first(self, pains: tuple[FatedPain, ...]) -> list[FatedPain]:
-        return sorted(pains, key=lambda pain: -severity_of(self.old.items[pain.old]))
+        return sorted(pains, key=lambda pain: -severity_of(self.old.item(pain.old)))
 
     def _pain_name(self, where: Location) -> str:
-        item = self.old.items[where]
+        item = self.old.item(where)
         name = self.words.item(self.old, item)
         if isinstance(item, PainPoint) and item.severity:
             return self.say("pain-name", pain=name, severity=self.words.labels.term("severity", item.severity))
@@ -161,7 +161,7 @@ class Fates:
             case _:
                 text = self._forgotten(name, step, column)
         label = self.say(f"fate-{pain.fate}")
-        return self._fate(pain, label, text, (), (pain.old,), pain.by, severity_of(self.old.items[pain.old]))
+        return self._fate(pain, label, text, (), (pain.old,), pain.by, severity_of(self.old.item(pain.old)))
 
     def _forgotten(self, name: str, step: str, column: Location) -> str:
         """With what became of the step it stands at, which is where an answer is to be looked for."""
@@ -181,9 +181,8 @@ class Fates:
         for place in places:
             where = self.words.where(self.new, place)
             if "cells" in place:
-                lane = self.words.lane(self.new, str(place[-2]))
-                item = self.words.item(self.new, self.new.items[place], short=True)
-                where = self.words.say("at-item", where=where, lane=lane, item=item)
+                item = self.words.item(self.new, self.new.item(place), short=True)
+                where = self.say("by-item", where=where, item=item)
             found.append(where)
         return self.words.listed(list(dict.fromkeys(found)))
 
@@ -203,8 +202,8 @@ class Fates:
 
     def _emotions(self, column: FatedColumn) -> str:
         """The emotion before and after, for each way from an old column to a new one."""
-        befores = [self._level(column_level(self.old, each)) for each in column.olds]
-        afters = [self._level(column_level(self.new, each)) for each in column.news]
+        befores = [self._level(self.old, each) for each in column.olds]
+        afters = [self._level(self.new, each) for each in column.news]
         if not any(befores) and not any(afters):
             return ""
         empty = self.say("no-data")
@@ -213,8 +212,16 @@ class Fates:
             return self.say("emotions", ways=before or after)
         return self.say("emotions", ways=self.say("way", before=before, after=after))
 
-    def _level(self, level: float | None) -> str:
-        return scored(self.new.scale, level) if level is not None else ""
+    def _level(self, side: Edition, where: Location) -> str:
+        """The emotion of a column on the new map's scale; from worst to best where it depends on the case."""
+        found = column_level(side, where)
+        if found is not None:
+            return scored(self.new.scale, found)
+        cells = side.columns[where].cells.emotion.values()
+        levels = sorted(level(side.scale, each.score) for items in cells for each in items if each.score is not None)
+        if not levels:
+            return ""
+        return self.say("depends", low=scored(self.new.scale, levels[0]), high=scored(self.new.scale, levels[-1]))
 
     def _rests(self, column: FatedColumn) -> str:
         old = self.words.listed(list(dict.fromkeys(self._ground(each, old=True) for each in column.old_grounds)))

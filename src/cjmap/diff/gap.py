@@ -178,7 +178,7 @@ class _Gap:
         risks = [
             NewRisk(where)
             for where, item in self.new.items.items()
-            if isinstance(item, Risk) and where not in self.diff.items.old_of and normal(item.words) not in known
+            if isinstance(item, Risk) and self.diff.items.old(where) is None and normal(item.words) not in known
         ]
         ways = [Way(old, new, self._rise(old, new)) for old in self._ends() for new in self.children.get(old, ())]
         return Gap(pains, tuple(self._columns()), opportunities, tuple(risks), tuple(ways))
@@ -219,7 +219,7 @@ class _Gap:
             return self.old.find_item(rest)
         own = self.new.find_item(reference)
         if own is not None and isinstance(self.new.items[own], PainPoint):
-            return self.diff.items.old_of.get(own)
+            return self.diff.items.old(own)
         return self.old.find_item(reference)
 
     def _children(self) -> dict[Location, list[Location]]:
@@ -243,7 +243,7 @@ class _Gap:
             return FatedPain(where, "resolved", by, reason)
         if where in self.leaves:
             return FatedPain(where, "left", reason=reason)
-        still = self.diff.items.new_of.get(where) or self._listed(item)
+        still = self.diff.items.new(where) or self._listed(item)
         if still is not None:
             return FatedPain(where, "remains", (still,))
         dropped = self.drops.get(column_of(where)) or self.drops.get(where[:2])

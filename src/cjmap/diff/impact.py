@@ -20,11 +20,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from cjmap.diff.changes import Diff
-from cjmap.diff.edition import Edition, cells_of, column_of
+from cjmap.diff.edition import OVERALL, Edition, column_of
 from cjmap.diff.fields import severity_of
 from cjmap.labels import catalog, time_units
-from cjmap.measures import ground, level, makes_claims, presence_of, seconds
-from cjmap.model.cells import Activity, Emotion, Measurement, PainPoint, Touchpoint
+from cjmap.measures import MEASURED, Ground, ground, level, makes_claims, presence_of, seconds
+from cjmap.model.cells import Activity, Common, Emotion, Measurement, Touchpoint
 from cjmap.model.map import Stage, Step
 from cjmap.model.research import Metric
 from cjmap.model.walk import Location
@@ -176,15 +176,16 @@ def impact(diff: Diff, scope: Location | None = None) -> Impact:
 
 def _pains(diff: Diff) -> Pains:
     groups: dict[str, list[tuple[Location, Location]]] = {"worsened": [], "eased": [], "stayed": []}
-    for new, old in diff.items.old_of.items():
-        before, after = diff.old.items[old], diff.new.items[new]
-        if isinstance(before, PainPoint) and isinstance(after, PainPoint):
+    for new, after in diff.new.of_type("pain_points"):
+        old = diff.items.old(new)
+        if old is not None:
+            before = diff.old.item(old)
             rise = severity_of(after) - severity_of(before)
-            known = before.severity and after.severity
+            known = severity_of(before) and severity_of(after)
             how = "worsened" if known and rise > 0 else "eased" if known and rise < 0 else "stayed"
             groups[how].append((old, new))
-    came = tuple(each for each in diff.items.added if isinstance(diff.new.items[each], PainPoint))
-    went = tuple(each for each in diff.items.removed if isinstance(diff.old.items[each], PainPoint))
+    came = tuple(each for each in diff.items.added if each[-3] == "pain_points")
+    went = tuple(each for each in diff.items.removed if each[-3] == "pain_points")
     return Pains(came, went, **{how: tuple(sorted(pairs)) for how, pairs in groups.items()})
 
 
@@ -215,8 +216,8 @@ class _Counter:
     def __init__(self, edition: Edition, columns: list[Location]) -> None:
         self.edition = edition
         self.columns = columns
-        stages = {each[:2] for each in columns}
-        self.holders = [each for each in edition.columns if each in columns or each in stages]
+        wanted = {*columns, *(each[:2] for each in columns)}
+        self.holders = {each: None for each in edition.columns if each in wanted}
         self.whole = len(columns) == len(edition.ends)
 
     def curves(self) -> tuple[Curve, ...]:
@@ -284,12 +285,12 @@ class _Counter:
 
     def _arrows(self) -> Iterator[tuple[str, str]]:
         """The actors at both ends of each arrow between activities."""
-        for where, item in self.edition.items.items():
-            if not isinstance(item, Activity) or column_of(where) not in self.holders:
+        for where, item in self.edition.of_type("activities"):
+            if not isinstance(item, Activity) or not item.to or column_of(where) not in self.holders:
                 continue
             for reference in item.to:
                 target = self.edition.find_item(reference)
-                other = self.edition.items[target] if target is not None else None
+                other = self.edition.item(target) if target is not None else None
                 if target is not None and isinstance(other, Activity):
                     yield normal(item.actor or str(where[-2])), normal(other.actor or str(target[-2]))
 
@@ -312,9 +313,10 @@ class _Counter:
     def readings(self) -> Iterator[Reading]:
         """The latest value of each metric: of its latest date, else the last in written order."""
         latest: dict[str, Reading] = {}
-        for where, item in self.edition.items.items():
-            inside = column_of(where) in self.holders or (self.whole and where[0] == "overall")
-            if not isinstance(item, Measurement) or not item.metric or item.value is None or not inside:
+        for where, item in self.edition.of_type("metrics"):
+            if not isinstance(item, Measurement) or not item.metric or item.value is None:
+                continue
+            if column_of(where) not in self.holders and not (self.whole and where[0] == "overall"):
                 continue
             definition = next((each for each in self.edition.metrics if item.metric in (each.id, each.title)), None)
             name = definition.id if definition else item.metric
@@ -326,25 +328,27 @@ class _Counter:
     def evidence(self) -> tuple[int, int]:
         """Cells that make a claim and are sourced, and all cells that make a claim; targets claim nothing that is."""
         sourced = total = 0
-        holders: list[tuple[Stage | None, Step | None, Location]] = [
-            (self.edition.stage(where), self.edition.columns[where], where) for where in self.holders
-        ]
-        if self.whole:
-            holders.append((None, None, ("overall",)))
-        for stage, column, where in holders:
-            holder = self.edition.journey.overall if column is None else self.edition.columns[where]
-            for _, lane, items in cells_of(holder):
-                entry = self.edition.lanes.get(lane)
-                if not items or entry is None or not makes_claims(entry):
+        claims = {lane for lane, entry in self.edition.lanes.items() if makes_claims(entry)}
+        holders: list[Location] = [*self.holders, *([OVERALL] if self.whole else [])]
+        for where in holders:
+            column = self.edition.columns.get(where)
+            stage = self.edition.stage(where) if column is not None else None
+            known: dict[bool, Ground] = {}
+            for cell, lane, items in self.edition.cells.get(where, ()):
+                if not items or lane not in claims:
                     continue
-                grounds = [
-                    ground(
-                        self.edition.journey, stage, column, item, future=self.edition.future,
-                        target=isinstance(item, Emotion | Measurement),
-                    )
-                    for item in items
-                ]  # fmt: skip
-                if any(each.basis != "target" for each in grounds):
-                    total += 1
-                    sourced += all(each.sourced for each in grounds)
+                target = cell in ("emotion", "metrics")
+                if target not in known:
+                    known[target] = self._ground(stage, column, None, target=target)
+                claims_something, all_sourced = False, True
+                for item in items:
+                    own = bool(item.basis or item.sources)
+                    found = self._ground(stage, column, item, target=target) if own else known[target]
+                    claims_something = claims_something or found.basis != "target"
+                    all_sourced = all_sourced and found.basis in MEASURED
+                total += claims_something
+                sourced += claims_something and all_sourced
         return sourced, total
+
+    def _ground(self, stage: Stage | None, column: Step | None, item: Common | None, *, target: bool) -> Ground:
+        return ground(self.edition.journey, stage, column, item, future=self.edition.future, target=target)

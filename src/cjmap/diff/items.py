@@ -13,7 +13,7 @@ from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from cjmap.diff.edition import OVERALL, Edition, cells_of
+from cjmap.diff.edition import OVERALL, Edition
 from cjmap.diff.likeness import ALIKE, MOST, best_pairs, of_texts
 from cjmap.diff.match import Match
 from cjmap.diff.order import in_turn, movers
@@ -28,22 +28,38 @@ Items = tuple[Common, ...]
 
 @dataclass(frozen=True)
 class ItemMatch:
-    """What items correspond, as new location → old location; what vanished and what appeared; what moved.
+    """What items correspond; what vanished and what appeared; what moved.
 
-    `moved` are the new locations of those that stand in another cell, or no longer in the same order in theirs;
-    `touched` those of all that do not stand in a cell that is equal in both maps.
+    `pairs` are new locations with old ones, of the items of cells that are not equal in both maps; `unequal` names
+    these cells by the new column. `moved` are the new locations of those that stand in another cell, or no longer in
+    the same order in theirs.
     """
 
-    old_of: dict[Location, Location]
+    columns: Match
+    pairs: dict[Location, Location]
+    unequal: dict[Location, set[Cell]]
     removed: tuple[Location, ...]
     added: tuple[Location, ...]
     moved: frozenset[Location]
-    touched: tuple[Location, ...]
+
+    def old(self, new: Location) -> Location | None:
+        """The old location of a new item that is paired."""
+        column = new[:-4]
+        before = self.columns.old_of.get(column)
+        if before is None or new[-3:-1] in self.unequal.get(column, ()):
+            return self.pairs.get(new)
+        return (*before, *new[-4:])
+
+    def new(self, old: Location) -> Location | None:
+        """The new location of an old item that is paired."""
+        column = self.columns.new_of.get(old[:-4])
+        if column is None or old[-3:-1] in self.unequal.get(column, ()):
+            return self._new_of.get(old)
+        return (*column, *old[-4:])
 
     @cached_property
-    def new_of(self) -> dict[Location, Location]:
-        """The new location of each old item that is paired."""
-        return {old: new for new, old in self.old_of.items()}
+    def _new_of(self) -> dict[Location, Location]:
+        return {old: new for new, old in self.pairs.items()}
 
 
 def match_items(old: Edition, new: Edition, columns: Match) -> ItemMatch:
@@ -51,41 +67,58 @@ def match_items(old: Edition, new: Edition, columns: Match) -> ItemMatch:
     matching = _Matching(old, new, columns)
     matching.in_cells()
     matching.across()
-    old_of = matching.old_of
-    used = set(old_of.values())
-    removed = tuple(each for each in old.items if each not in used)
-    added = tuple(each for each in new.items if each not in old_of)
-    touched = tuple(each for each in old_of if each not in matching.untouched)
-    return ItemMatch(old_of, removed, added, matching.moved(), touched)
+    used = set(matching.old_of.values())
+    removed = tuple(each for each in matching.olds if each not in used)
+    added = tuple(each for each in matching.news if each not in matching.old_of)
+    return ItemMatch(columns, matching.old_of, matching.unequal, removed, added, matching.moved())
 
 
 class _Matching:
+    """Pairs being found; `olds` and `news` are the items outside equal cells."""
+
     def __init__(self, old: Edition, new: Edition, columns: Match) -> None:
         self.old, self.new, self.columns = old, new, columns
         self.old_of: dict[Location, Location] = {}
+        self.unequal: dict[Location, set[Cell]] = {}
         self.unordered: set[Location] = set()
-        self.untouched: set[Location] = set()
+        self.olds: dict[Location, Common] = {}
+        self.news: dict[Location, Common] = {}
         self.translated = old.language != new.language
 
     def in_cells(self) -> None:
         """Pair the items of every cell of every pair of columns."""
-        olds = {**self.old.columns, OVERALL: self.old.journey.overall}
-        news = {**self.new.columns, OVERALL: self.new.journey.overall}
-        for new, old in self.columns.old_of.items():
-            before = {(cell, lane): items for cell, lane, items in cells_of(olds[old])}
-            if not before:
-                continue
-            for cell, lane, items in cells_of(news[new]):
-                there = before.get((cell, lane))
-                if there and items:
-                    self._cell((*old, "cells", cell, lane), there, (*new, "cells", cell, lane), items)
+        for new in (*self.new.columns, OVERALL):
+            old = self.columns.old_of.get(new)
+            after = self.new.cells.get(new, ())
+            before = self.old.cells.get(old, ()) if old is not None else ()
+            there: dict[Cell, Items] = {(cell, lane): items for cell, lane, items in before}
+            unequal: set[Cell] = set()
+            for cell, lane, items in after:
+                theirs = there.pop((cell, lane), ())
+                if old is not None and _equal(theirs, items):
+                    continue
+                where = (*new, "cells", cell, lane)
+                unequal.add((cell, lane))
+                self.news |= {(*where, index): item for index, item in enumerate(items)}
+                if old is not None and theirs:
+                    self._rest(old, cell, lane, theirs)
+                    if items:
+                        self._cell((*old, "cells", cell, lane), theirs, where, items)
+            for (cell, lane), gone in there.items():
+                unequal.add((cell, lane))
+                self._rest(old or (), cell, lane, gone)
+            if unequal:
+                self.unequal[new] = unequal
+        for old in self.columns.removed:
+            for cell, lane, gone in self.old.cells.get(old, ()):
+                self._rest(old, cell, lane, gone)
+        # in the order of the old map, not in that in which they were met
+        self.olds = {where: self.olds[where] for where in sorted(self.olds, key=_in_order)}
+
+    def _rest(self, old: Location, cell: str, lane: str, items: Items) -> None:
+        self.olds |= {(*old, "cells", cell, lane, index): item for index, item in enumerate(items)}
 
     def _cell(self, old: Location, before: Items, new: Location, after: Items) -> None:
-        if before is after or before == after:
-            for index in range(len(after)):
-                self.old_of[*new, index] = (*old, index)
-                self.untouched.add((*new, index))
-            return
         places = dict(_pairs(before, after, by_place=self.translated))
         for at_new, at_old in places.items():
             self.old_of[*new, at_new] = (*old, at_old)
@@ -96,8 +129,8 @@ class _Matching:
     def across(self) -> None:
         """Pair what is left by id, then by words that stand once on each side; in a stage that gained steps by all."""
         used = set(self.old_of.values())
-        olds = {where: item for where, item in self.old.items.items() if where not in used}
-        news = {where: item for where, item in self.new.items.items() if where not in self.old_of}
+        olds = {where: item for where, item in self.olds.items() if where not in used}
+        news = {where: item for where, item in self.news.items() if where not in self.old_of}
         ids = {item.id: where for where, item in olds.items() if item.id}
         for where, item in news.items():
             if item.id in ids and ids[item.id][-3] == where[-3]:
@@ -124,7 +157,7 @@ class _Matching:
         often = Counter(name for _, name in coming)
         for where, name in coming:
             found = waiting.get(name, [])
-            if often[name] == 1 == len(found) and _may(self.old.items[found[0]], self.new.items[where]):
+            if often[name] == 1 == len(found) and _may(self.olds[found[0]], self.news[where]):
                 self.old_of[where] = found[0]
 
     def _named(
@@ -165,6 +198,16 @@ class _Matching:
             if new[-3:-1] != old[-3:-1] or self.columns.old_of.get(new[:-4]) != old[:-4]
         }
         return frozenset(self.unordered | away)
+
+
+def _equal(before: Items, after: Items) -> bool:
+    """Whether two cells are equal; the models' own comparison takes many times as long."""
+    return [item.__dict__ for item in before] == [item.__dict__ for item in after]
+
+
+def _in_order(where: Location) -> tuple[tuple[int, str], ...]:
+    """A location that can be sorted among others: the whole journey last."""
+    return tuple((part, "") if isinstance(part, int) else (-1, part) for part in where)
 
 
 def _alone(item: Common) -> Hashable | None:

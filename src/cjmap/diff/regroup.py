@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -85,7 +86,7 @@ class _Finder:
     def by_content(self) -> list[Regrouping]:
         """Columns that appeared with what another one held, or vanished into another one."""
         found = []
-        old_shares = self._shares(self.columns.added, self.items.old_of, self.new)
+        old_shares = self._shares(self.columns.added, self.items.old, self.new)
         parts_of: dict[Location, list[Location]] = {}
         for new, (old, _) in old_shares.items():
             parts_of.setdefault(old, []).append(new)
@@ -96,7 +97,7 @@ class _Finder:
             whole = (stays, *news) if stays is not None else tuple(news)
             share = min(old_shares[each][1] for each in news)
             found.append(self._made("possibly-split", (old,), tuple(sorted(whole)), share))
-        new_shares = self._shares(self.columns.removed, self.items.new_of, self.old)
+        new_shares = self._shares(self.columns.removed, self.items.new, self.old)
         goes_to: dict[Location, list[Location]] = {}
         for old, (new, _) in new_shares.items():
             goes_to.setdefault(new, []).append(old)
@@ -110,20 +111,26 @@ class _Finder:
         return found
 
     def _shares(
-        self, locations: tuple[Location, ...], pairs: dict[Location, Location], side: Edition
+        self, locations: tuple[Location, ...], other_of: Callable[[Location], Location | None], side: Edition
     ) -> dict[Location, tuple[Location, float]]:
         """For each column of those: the one other column that at least half of what it says stood in, and the share."""
         wanted = {each for each in locations if each not in self.spoken_for}
         says: Counter[Location] = Counter()
         shared: dict[Location, Counter[Location]] = {}
-        for where, item in side.items.items() if wanted else ():
-            column = column_of(where)
-            if column in wanted and not isinstance(item, Emotion | Touchpoint | Measurement):
-                says[column] += 1
-                if where in pairs:
-                    shared.setdefault(column, Counter())[column_of(pairs[where])] += 1
+        for column in wanted:
+            for cell, lane, items in side.cells.get(column, ()):
+                for index, item in enumerate(items):
+                    if isinstance(item, Emotion | Touchpoint | Measurement):
+                        continue
+                    says[column] += 1
+                    there = other_of((*column, "cells", cell, lane, index))
+                    if there is not None:
+                        shared.setdefault(column, Counter())[column_of(there)] += 1
         found = {}
-        for column, counter in shared.items():
+        for column in locations:
+            counter = shared.get(column)
+            if counter is None:
+                continue
             other, count = counter.most_common(1)[0]
             if other[0] == "stages" and other not in self.spoken_for and count / says[column] >= HALF:
                 found[column] = (other, round(count / says[column], 4))
@@ -157,8 +164,9 @@ class _Finder:
 
     def _items_between(self, olds: tuple[Location, ...], news: tuple[Location, ...]) -> list[Part]:
         """The moves of items from some columns to others."""
-        return [
-            Part(old, new)
-            for new, old in self.items.old_of.items()
-            if new in self.items.moved and column_of(new) in news and column_of(old) in olds
-        ]
+        found = []
+        for new in sorted(self.items.moved, key=str):
+            old = self.items.old(new)
+            if old is not None and column_of(new) in news and column_of(old) in olds:
+                found.append(Part(old, new))
+        return found

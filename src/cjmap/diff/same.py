@@ -46,7 +46,7 @@ class Same:
 
     def _item(self, before: str, after: str) -> bool:
         old, new = self.old.find_item(before), self.new.find_item(after)
-        return new is not None and old is not None and self.items.old_of.get(new) == old
+        return new is not None and old is not None and self.items.old(new) == old
 
     def _column(self, before: str, after: str) -> bool:
         old, new = self.old.find_column(before), self.new.find_column(after)

@@ -14,6 +14,9 @@ from cjmap.model.cells import Emotion, Measurement, PainPoint, Risk
 from cjmap.model.walk import Location
 from cjmap.words import number
 
+FEW = 3
+"""Up to so many items are told with the lane that comes or goes with them."""
+
 
 class Sentence(NamedTuple):
     """A change in one sentence.
@@ -114,9 +117,15 @@ class Teller:
     def _lane(self, key: str, side: Edition, change: Change) -> str:
         where = change.new if change.new is not None else change.old or ()
         lane = side.journey.lanes[int(where[1])].id if where[0] == "lanes" else str(where[-1])
-        cells = len({column_of(each) for each in side.items if each[-2] == lane})
-        name = self.words.quoted(self.words.lane(side, lane))
-        return self.words.say(key, lane=name, cells=self.words.count("cell", cells))
+        items = [each for each in side.items if each[-2] == lane]
+        values = {
+            "lane": self.words.quoted(self.words.lane(side, lane)),
+            "cells": self.words.count("cell", len({column_of(each) for each in items})),
+        }
+        if not 0 < len(items) <= FEW:
+            return self.words.say(key, **values)
+        said = [self.words.item(side, side.item(each)) for each in items]
+        return self.words.say(f"{key}-items", **values, items=self.words.listed(said))
 
     def _entry(self, thing: str, how: str, side: Edition, where: Location, value: Any) -> str:
         """A register's entry, a reason, or an item."""
@@ -157,7 +166,7 @@ class Teller:
             after = self.words.quoted(self.words.lane(self.new, entries[index - 1].id)) if index else ""
             place = say("place-after", name=after) if index else say("place-first")
             return say("reordered", thing=say("lane", "things"), name=lane, place=place)
-        item = self.words.item(self.new, self.new.items[new])
+        item = self.words.item(self.new, self.new.item(new))
         lane = self.words.lane(self.new, str(new[-2]))
         if change.how == "reordered":
             return say("emotion-reordered", where=self.words.where(self.new, new))
@@ -248,7 +257,7 @@ class Teller:
         where, lane = words.where(self.new, new), words.lane(self.new, str(new[-2]))
         if not name_item:
             return words.say("at-lane", where=where, lane=lane)
-        item = words.item(self.old, self.old.items[change.old or ()], short=True)
+        item = words.item(self.old, self.old.item(change.old or ()), short=True)
         return words.say("at-item", where=where, lane=lane, item=item)
 
     def _column_edited(self, change: Edited, edit: Edit) -> str:
@@ -279,7 +288,7 @@ class Teller:
         return ""
 
     def _emotion(self, old: Location, new: Location) -> str:
-        before, after = self.old.items[old], self.new.items[new]
+        before, after = self.old.item(old), self.new.item(new)
         if not isinstance(before, Emotion) or not isinstance(after, Emotion):
             raise TypeError("an emotion is an emotion on both sides")
         key = "emotion-given"
@@ -300,7 +309,7 @@ class Teller:
         return self.words.say("scaled", score=feeling, min=number(side.scale.min), max=number(side.scale.max))
 
     def _measurement(self, change: Edited, old: Location, new: Location) -> str:
-        before, after = self.old.items[old], self.new.items[new]
+        before, after = self.old.item(old), self.new.item(new)
         values = next((edit for edit in change.edits if edit.field == "value"), None)
         subject = self._subject(change)
         if (

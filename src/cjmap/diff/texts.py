@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
@@ -19,81 +18,48 @@ class Piece(NamedTuple):
     text: str
 
 
-_ZWJ = "\u200d"
-_EXTENDS = re.compile("[\u200c\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f\U000e0100-\U000e01ef]")
-_REGIONAL = re.compile("[\U0001f1e6-\U0001f1ff]")
-_LEADING, _VOWEL, _TRAILING = (
-    re.compile(f"[{letters}]") for letters in ("\u1100-\u115f\ua960-\ua97c", "\u1160-\u11a7", "\u11a8-\u11ff")
+# texts of these characters alone have no clusters, and their words are found in one pass: that is most texts
+_SIMPLE = re.compile(
+    "[ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u3000-\u3029\u3030-\u3098\u309b-\u9fff\uff00-\uff9d]*"
 )
-_SYLLABLE = re.compile("[\uac00-\ud7a3]")
-_PICTURE = re.compile("[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff]")
-_WORD = re.compile(r"[^\W_]|[_'\u2019]")
-_CJK = re.compile(
-    "[\u2e80-\u2fff\u3005-\u3007\u3021-\u3029\u3031-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    "\uff66-\uff9f\U0001b000-\U0001b16f\U00020000-\U000323af]"
-)
+_TOKEN = re.compile(r"[0-9A-Za-z_'\u2019\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff]+|\s+|[\s\S]")
 
 
 def graphemes(text: str) -> list[str]:
-    """The text as the characters that people see: marks, joiners, flags and Hangul stay with what they belong to.
+    """The text as the characters that people see."""
+    if _SIMPLE.fullmatch(text):
+        return list(text)
+    from cjmap.diff.clusters import clusters
 
-    This is the part of Unicode's extended grapheme clusters (UAX 29) that occurs in what is typed in maps.
-    """
-    found: list[str] = []
-    for character in text:
-        if found and _joins(found[-1], character):
-            found[-1] += character
-        else:
-            found.append(character)
-    return found
-
-
-def _joins(before: str, character: str) -> bool:
-    if character == "\n":
-        return before == "\r"
-    last = before[-1]
-    if character == _ZWJ or _EXTENDS.match(character) or unicodedata.category(character) in ("Mn", "Me", "Mc"):
-        return last not in "\r\n"
-    if last == _ZWJ:
-        return bool(_PICTURE.match(character))
-    if _REGIONAL.match(character):
-        return len(before) == 1 and bool(_REGIONAL.match(before))
-    if _LEADING.match(last):
-        return bool(_LEADING.match(character) or _VOWEL.match(character) or _SYLLABLE.match(character))
-    if _VOWEL.match(character):
-        return bool(_VOWEL.match(last) or _SYLLABLE.match(last))
-    return bool(_TRAILING.match(character) and (_VOWEL.match(last) or _TRAILING.match(last) or _SYLLABLE.match(last)))
+    return clusters(text)
 
 
 def words(text: str) -> list[str]:
     """The text cut into what is compared: words, runs of spaces, and every other character by itself."""
-    found: list[str] = []
-    kind = ""
-    for cluster in graphemes(text):
-        before, kind = kind, _kind(cluster)
-        if found and kind and kind == before:
-            found[-1] += cluster
-        else:
-            found.append(cluster)
-    return found
+    if _SIMPLE.fullmatch(text):
+        return _TOKEN.findall(text)
+    from cjmap.diff.clusters import tokens
 
-
-def _kind(cluster: str) -> str:
-    """`w` for what words are made of, `s` for space, nothing for what stands by itself."""
-    first = cluster[0]
-    if first.isspace():
-        return "s"
-    return "w" if _WORD.match(first) and not _CJK.match(first) else ""
+    return tokens(text)
 
 
 def compare(old: str, new: str) -> tuple[Piece, ...]:
     """The pieces of two texts in reading order, what is gone before what came in its place."""
     before, after = words(old), words(new)
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    same = sum(len("".join(before[block.a : block.a + block.size])) for block in matcher.get_matching_blocks())
-    if 2 * same < KEPT * (len(old) + len(new)):
+    # most changes are small, and comparing takes its time: what both texts begin and end with is the same
+    start = end = 0
+    while start < min(len(before), len(after)) and before[start] == after[start]:
+        start += 1
+    while end < min(len(before), len(after)) - start and before[-1 - end] == after[-1 - end]:
+        end += 1
+    middles = before[start : len(before) - end], after[start : len(after) - end]
+    matcher = SequenceMatcher(None, *middles, autojunk=False)
+    same = sum(len("".join(middles[0][block.a : block.a + block.size])) for block in matcher.get_matching_blocks())
+    head, tail = "".join(before[:start]), "".join(before[len(before) - end :])
+    if 2 * (same + len(head) + len(tail)) < KEPT * (len(old) + len(new)):
         return tuple(piece for piece in (Piece("gone", old), Piece("new", new)) if piece.text)
-    return tuple(_joined(_pieces(matcher, before, after)))
+    pieces = [Piece("same", head), *_pieces(matcher, *middles), Piece("same", tail)]
+    return tuple(_joined([piece for piece in pieces if piece.text]))
 
 
 def _pieces(matcher: SequenceMatcher[str], before: list[str], after: list[str]) -> Iterator[Piece]:
@@ -107,10 +73,9 @@ def _pieces(matcher: SequenceMatcher[str], before: list[str], after: list[str]) 
             yield Piece("new", "".join(after[new_start:new_end]))
 
 
-def _joined(pieces: Iterator[Piece]) -> list[Piece]:
+def _joined(todo: list[Piece]) -> list[Piece]:
     """Spaces alone between two changes belong to them: a changed phrase reads as one."""
     found: list[Piece] = []
-    todo = list(pieces)
     for index, piece in enumerate(todo):
         blank = piece.kind == "same" and not piece.text.strip() and 0 < index < len(todo) - 1
         kinds: tuple[Literal["gone", "new"], ...] = ("gone", "new")

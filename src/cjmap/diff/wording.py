@@ -78,7 +78,7 @@ class Wording:
             text = item.text or getattr(item, "title", "") or getattr(item, "alt", "") or item.words
         if short:
             text = shortened(text)
-        return f"{item.id} {self.quoted(text)}" if spoken(item.id) else self.quoted(text)
+        return self.say("item-id", id=item.id, text=self.quoted(text)) if spoken(item.id) else self.quoted(text)
 
     def feeling(self, score: float | None, word: str, scale: Scale | None = None) -> str:
         """`−1 (tense)`; with a scale that does not begin below zero, `2 of 1 to 5`."""
@@ -161,7 +161,7 @@ class Wording:
 
     def _item_of(self, edition: Edition, reference: str) -> str:
         where = edition.find_item(reference)
-        return self.item(edition, edition.items[where], short=True) if where is not None else self.quoted(reference)
+        return self.item(edition, edition.item(where), short=True) if where is not None else self.quoted(reference)
 
 
 _TERMS = {"severity": "severity", "basis": "basis", "status": "status", "channel": "channels", "type": "source_types"}

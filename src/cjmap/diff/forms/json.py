@@ -96,7 +96,7 @@ def _impact(comparison: Comparison) -> Json | None:
             "gone": [_place(place(old, each)) for each in pains.gone],
             "worsened": [_place(place(new, each)) for _, each in pains.worsened],
             "eased": [_place(place(new, each)) for _, each in pains.eased],
-            "stayed": [_place(place(new, each)) for _, each in pains.stayed],
+            "stayed": len(pains.stayed),
         },
     }
 
@@ -123,7 +123,7 @@ def _curve(curve: Curve, edition: Edition, document: Document) -> Json:
         "low": _point(curve.low, edition, document),
         "peak": _point(curve.peak, edition, document),
         "end": _point(curve.end, edition, document),
-        "points": [_point(point, edition, document) for point in curve.points],
+        "points": len(curve.points),
     }
 
 
@@ -135,7 +135,7 @@ def _point(point: Point | None, edition: Edition, document: Document) -> Json | 
         "score": point.score,
         "level": round(point.level, 4),
         "word": point.word,
-        "place": _place(place(document, point.location)),
+        "line": place(document, point.location).start.line,
     }
 
 

@@ -32,11 +32,12 @@ def mark(told: Told) -> str:
 def lines(comparison: Comparison, olds: Iterable[Place | None], news: Iterable[Place | None]) -> str:
     """`line 12 → 15`, `line 15`, or `was line 12`; several with commas."""
     say = comparison.words.say
+    comma = str(comparison.words.catalog.data["list_separator"])
     old, new = (
-        ", ".join(dict.fromkeys(str(place.start.line) for place in places if place is not None))
+        comma.join(dict.fromkeys(str(place.start.line) for place in places if place is not None))
         for places in (olds, news)
     )
-    if old and new:
+    if old and new and old != new:
         return say("line-both", "report", old=old, new=new)
     if new:
         return say("line-new", "report", line=new)
@@ -67,14 +68,17 @@ def summary(comparison: Comparison) -> str:
         return say("unchanged", "report")
     changes = say("changes_one" if total == 1 else "changes_other", "report", n=total)
     levels = [
-        say("level-count", "report", n=size, level=say(f"level-{level}", "report"))
+        say("level-count", "report", n=size, level=say(f"in-{level}", "report"))
         for level, size in comparison.counts.items()
     ]
     return say("summary", "report", changes=changes, levels=comparison.words.listed(levels))
 
 
 def measure(comparison: Comparison, row: Row) -> str:
-    """The change of a measure, and whether it is better: `2 higher, better`."""
-    say = comparison.words.say
-    verdict = "" if row.better is None else say("better" if row.better else "worse", "report")
-    return str(comparison.words.catalog.data["list_separator"]).join(each for each in (row.change, verdict) if each)
+    """The change of a measure, and whether it is better: `2 higher (better)`."""
+    if row.better is None:
+        return row.change
+    verdict = comparison.words.say("better" if row.better else "worse", "report")
+    left, right = comparison.words.labels.data["parentheses"]
+    space = " " if left == "(" else ""
+    return f"{row.change}{space}{left}{verdict}{right}" if row.change else verdict

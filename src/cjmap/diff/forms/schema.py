@@ -29,7 +29,13 @@ def diff_schema() -> Json:
             "counts": _said(_object(dict.fromkeys(LEVELS, _COUNT)), "How many changes there are at each level."),
             "changes": _list(_ref("change")),
             "impact": _or_null(
-                _object({"old": _ref("measures"), "new": _ref("measures"), "pains": _object(_each(_PAINS, "place"))})
+                _object(
+                    {
+                        "old": _ref("measures"),
+                        "new": _ref("measures"),
+                        "pains": _object({**_each(_PAINS, "place"), "stayed": _COUNT}),
+                    }
+                )
             ),
             "gap": _or_null(
                 _object(
@@ -57,7 +63,7 @@ def diff_schema() -> Json:
     }
 
 
-_PAINS = ("introduced", "gone", "worsened", "eased", "stayed")
+_PAINS = ("introduced", "gone", "worsened", "eased")
 
 
 def _definitions() -> Json:
@@ -92,7 +98,7 @@ def _definitions() -> Json:
                             "persona": _or_null(_TEXT),
                             "mean": _said(_or_null(_NUMBER), "From −1, the worst of the scale, to +1, the best."),
                             **{key: _or_null(_ref("point")) for key in ("low", "peak", "end")},
-                            "points": _list(_ref("point")),
+                            "points": _said(_COUNT, "How many scores the curve has."),
                         }
                     )
                 ),
@@ -117,7 +123,7 @@ def _definitions() -> Json:
                 ),
             }
         ),
-        "point": _object({"column": _TEXT, "score": _NUMBER, "level": _NUMBER, "word": _TEXT, "place": _ref("place")}),
+        "point": _object({"column": _TEXT, "score": _NUMBER, "level": _NUMBER, "word": _TEXT, "line": _COUNT}),
         "length": _said(
             _object({"least": _NUMBER, "most": _NUMBER, "read": _COUNT, "unread": _COUNT}),
             "A sum of times in seconds; how many were read, and how many could not be.",
