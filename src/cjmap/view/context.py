@@ -54,7 +54,7 @@ class Context:
         return References(linked, linked.map) if linked is not None and linked.map is not None else None
 
     def map_name(self, reference: str, where: Location) -> str:
-        """The title of the map that a reference means, and its column's; the reference itself where it leads nowhere."""
+        """The title of the map that a reference means, and its column's; the reference where that cannot be read."""
         linked = follow(self.document, reference, where)
         if linked.document is None or linked.document.map is None:
             return reference
