@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 
 from cjmap.labels import Catalog
 from cjmap.nearest import normal

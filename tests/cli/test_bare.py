@@ -120,3 +120,18 @@ def test_closed_streams_do_no_harm(bad, environment):
         ["/bin/sh", "-c", f"exec {sys.executable} -m cjmap validate {bad} >&- 2>&-"], env=environment, check=False
     )
     assert done.returncode == 1
+
+
+def test_a_defect_is_one_line_with_the_version(shop, environment):
+    code = "import sys, cjmap.cli as c, cjmap.cli.validate as v\nv.check_files = lambda _: 1 / 0\nc.main()"
+    command = [sys.executable, "-c", code, "validate", str(shop)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.splitlines() == [
+        f"error: cjmap {package.__version__} has a defect: ZeroDivisionError: division by zero",
+        "  help: please report this line and what you typed; CJMAP_DEBUG=1 prints the traceback",
+    ]
+    done = subprocess.run(command, env=environment | {"CJMAP_DEBUG": "1"}, capture_output=True, text=True, check=False)
+    assert done.returncode != 0
+    assert "Traceback" in done.stderr
+    assert "division by zero" in done.stderr

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from cjmap.kinds import KINDS
@@ -77,3 +79,15 @@ def test_the_projects_language_is_used(cjmap, shop):
 def test_standard_output(cjmap):
     result = cjmap("new", "-", "--kind", "current-state")
     assert "\nid: my-journey\n" in result.stdout
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_starter_says_how_to_write_nothing_one_thing_and_several(cjmap, language):
+    heads = set()
+    for kind in KINDS:
+        lines = cjmap("new", "-", "--kind", kind, "--language", language).stdout.splitlines()
+        comments = lines[: lines.index("cjmap: 1")]
+        heads.add(tuple(comments[-2:]))
+        assert "[]" in comments[-2]
+        assert re.search("dash|sempang|-", comments[-1])
+    assert len(heads) == 1

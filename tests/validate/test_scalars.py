@@ -141,7 +141,7 @@ def test_a_day_is_a_date_and_dates_stay_as_typed(tmp_path: Path):
         ("2026-02-30", "there are 28 days in February 2026"), ("2024-02-30", "there are 29 days in February 2024"),
         ("2026-09-31", "there are 30 days in September 2026"), ("2026-09-00", "there are 30 days in September 2026"),
         ("2026-13-01", "there is no month 13; write the year, the month and the day in this order: 2026-09-30"),
-        ("2026-9-3", "write it with two digits each: 2026-09-03"),
+        ("2026-9-3", "write 2026-09-03"),
         ("3 September 2026", "write it as 2026-09-30"), ("0000-01-01", "write it as 2026-09-30"),
         ("2026-09", "write it as 2026-09-30"),
     ],
@@ -155,7 +155,7 @@ def test_a_month_that_is_none_says_why(tmp_path: Path):
     sources = "sources:\n  - {id: a, title: A, date: 2026-13}\n  - {id: b, title: B, date: 2026-9}\n"
     found = check_text(tmp_path, HEAD + sources + STAGE)
     assert found[0].help.startswith("there is no month 13")
-    assert found[1].help == "write it with two digits each: 2026-09"
+    assert found[1].help == "write 2026-09"
 
 
 def test_a_count_in_words_is_answered_with_a_whole_number(tmp_path: Path):

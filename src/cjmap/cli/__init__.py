@@ -73,6 +73,10 @@ def guarded(arguments: list[str]) -> int:
         words = error.strerror or str(error)
         where = f"{error.filename}: " if isinstance(error.filename, str) else ""
         return _last_words(visible(f"error: {where}{words[:1].lower()}{words[1:]}"), 2)
+    except Exception as error:  # whatever it is, it is ours, and a traceback helps nobody but us
+        if os.environ.get("CJMAP_DEBUG"):
+            raise
+        return _defect(error)
     finally:
         _flush_quietly()
 
@@ -105,6 +109,14 @@ def _unknown(word: str) -> int:
     hint = f"did you mean `cjmap {close[0]}`?" if close else f"the verbs are {', '.join(VERBS)}"
     what = "option" if word.startswith("-") else "verb"
     return fail(f"cjmap has no {what} ‘{word}’", hint)
+
+
+def _defect(error: Exception) -> int:
+    from cjmap.report.visible import visible
+
+    what = f"{type(error).__name__}: {error}".rstrip(": ")
+    help_ = "please report this line and what you typed; CJMAP_DEBUG=1 prints the traceback"
+    return _last_words(f"{visible(f'error: cjmap {__version__} has a defect: {what}')}\n  help: {help_}", 2)
 
 
 def _last_words(text: str, status: int) -> int:

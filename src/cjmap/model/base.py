@@ -121,7 +121,7 @@ _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augu
 
 
 def _no_date(value: str, otherwise: str) -> PydanticCustomError:
-    """What is wrong with a date: the month, the day of the month, a digit left out; else `otherwise`."""
+    """What is wrong with a date: the month, or the day of the month; else `otherwise`."""
     match = re.fullmatch(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?", value)
     why = ""
     if match and int(match[1]) and (match[3] or otherwise == "not_a_date"):
@@ -130,8 +130,6 @@ def _no_date(value: str, otherwise: str) -> PydanticCustomError:
             why = f"there is no month {month}; write the year, the month and the day in this order: 2026-09-30"
         elif not 1 <= day <= monthrange(year, month)[1]:
             why = f"there are {monthrange(year, month)[1]} days in {_MONTHS[month - 1]} {year}"
-        else:
-            why = f"write it with two digits each: {year}-{month:02}" + (f"-{day:02}" if match[3] else "")
     return (
         PydanticCustomError("no_such_date", "not in the calendar", {"why": why})
         if why

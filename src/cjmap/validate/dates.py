@@ -28,7 +28,7 @@ def normal_date(text: str, *, day: bool) -> str | None:
         return None
     year, month, of_month = (int(each) if each else None for each in match.groups())
     try:
-        date(year or 0, month or 1, of_month or 1)
+        date(year or 0, 1 if month is None else month, 1 if of_month is None else of_month)
     except ValueError:
         return None
     if of_month is not None:
