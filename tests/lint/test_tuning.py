@@ -165,7 +165,7 @@ def test_each_persona_has_moments_of_their_own(tmp_path):
     )
     text += column("c", both(0, 0)) + column("d", both(1, 1, here))
     [only] = lint_text(tmp_path, text, "unmarked-moment-of-truth")
-    assert only.message == "‘b’ is the low point for B, and no moment of truth"
+    assert only.message == "‘b’ is the low point for B, and not declared a moment of truth"
 
 
 def test_a_fall_is_explained_on_its_stage_too(tmp_path):

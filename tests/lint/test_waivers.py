@@ -61,7 +61,7 @@ def test_an_unused_one_is_reported_unless_its_rule_is_not_checked(tmp_path):
         tmp_path, OWNERLESS.format("  # cjmap: ignore[missing-owner, missing-goal] x") + "goal: Home\n",
         "missing-goal", "missing-owner", "unused-ignore",
     )  # fmt: skip
-    assert half.message == "‘missing-goal’ finds nothing here to waive"
+    assert half.message == "there is no finding of ‘missing-goal’ to waive here"
     assert half.help == "take the name out"
 
 

@@ -52,7 +52,7 @@ from cjmap.rules.subject import Subject
 
 _NUMBERS = "one|two|three|four|five|six|seven|eight|nine|ten|satu|dua|tiga|empat|lima|enam|tujuh|lapan|sembilan|sepuluh"
 FIGURE = re.compile(
-    rf"\d\s?[%％]|\b\d+(?:\.\d+)? per ?cent\b|\b\d+ peratus\b"
+    rf"\d+(?:[.,]\d+)?\s?[%％]|\b\d+(?:\.\d+)? per ?cent\b|\b\d+ peratus\b"
     rf"|\b(?:\d+|{_NUMBERS}) (?:out of|in every|daripada) (?:\d+|{_NUMBERS})\b|\b\d+ of \d+\b"
     r"|[一二三四五六七八九两兩\d]成(?:多|的|人|顾客|顧客|客人|用户|用戶)|百分之[一二三四五六七八九十百\d]",
     re.IGNORECASE,

@@ -101,9 +101,11 @@ def check_project(project: Project, gists: Sequence[Gist]) -> Iterator[Finding]:
                 if before.map != gist.path and before.said.text != each.text and name not in mine:
                     message, help_ = _words(what, each.text, before.said.text)
                     document = project.open(gist.path)
-                    yield Finding(each.where, f"{message} in {before.map.name}", help_, document=document)
+                    yield Finding(
+                        each.where, message.replace("elsewhere", f"in {before.map.name}"), help_, document=document
+                    )
                 mine.add(name)
 
 
 def _words(what: str, text: str, before: str) -> tuple[str, str]:
-    return f"the {what} ‘{text}’ is spelt ‘{before}’", f"write {before}, or name the other differently"
+    return f"the {what} ‘{text}’ is spelt ‘{before}’ elsewhere", f"write {before}, or name the other differently"

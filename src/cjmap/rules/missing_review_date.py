@@ -46,4 +46,6 @@ def check(subject: Subject) -> Iterator[Finding]:
     """One finding when a map in use has no day of review."""
     journey = subject.journey
     if journey.reviewed_on is None and journey.status not in ("draft", "retired"):
-        yield Finding(MAP, "this map has never been reviewed", "add reviewed_on: with the day, and review_every:")
+        yield Finding(
+            MAP, "this map does not say when it was last reviewed", "add reviewed_on: with the day, and review_every:"
+        )

@@ -59,6 +59,6 @@ def check(subject: Subject) -> Iterator[Finding]:
         if stated is None or (subject.today - last_day(stated)).days <= subject.source_age:
             continue
         document = subject.document.project.document if cited.shared else None
-        message = f"the source {quoted(cited.source.title)} is from {stated}"
+        message = f"the source {quoted(cited.source.title)} is from {stated}, too long ago to rely on"
         help_ = "ask again, or cite a newer source beside it"
         yield Finding(("sources", cited.index, "date"), message, help_, document=document)

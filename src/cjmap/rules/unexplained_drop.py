@@ -62,9 +62,8 @@ def check(subject: Subject) -> Iterator[Finding]:
                 continue
             if not _explained(subject, after):
                 told.add(id(after.at.column))
-                message = (
-                    f"the emotion falls from {before.score:g} to {after.score:g} at {quoted(subject.heading(after.at))}"
-                )
+                falls = " to ".join(f"{point.score:g}".replace("-", "−") for point in (before, after))
+                message = f"the emotion falls from {falls} at {quoted(subject.heading(after.at))}"
                 help_ = "say why: a pain point, a reason, or the emotion's text"
                 yield Finding(after.location, f"{message}, and nothing says why", help_)
 

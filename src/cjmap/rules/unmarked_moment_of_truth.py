@@ -73,7 +73,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             found.setdefault(id(at.column), (at, []))[1].append(what + whose)
     for at, whats in found.values():
         message = f"{quoted(subject.heading(at))} is {' and '.join(dict.fromkeys(whats))}"
-        more = "no moment of truth" if some else "the map declares no moment of truth"
+        more = "not declared a moment of truth" if some else "the map declares no moment of truth"
         yield Finding(head(at), f"{message}, and {more}", "add moment_of_truth: with why it decides")
 
 

@@ -82,8 +82,8 @@ def check(subject: Subject) -> Iterator[Finding]:
         above = {target.location[:2], target.location[:4]}
         if above & gone or (within is not None and not above & within):
             continue
-        called = target.id or quoted(target.name)
-        message = f"{called} ({pain.severity}) of the current map is neither resolved nor left"
+        called = quoted(target.id or target.name)
+        message = f"the pain point {called} ({pain.severity}) of the current map is neither resolved nor left"
         yield Finding(("future_of",), message, f"add resolves: or write it under leaves: {quoted(target.name)}")
 
 

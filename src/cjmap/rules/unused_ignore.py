@@ -39,10 +39,10 @@ def check_waiver(waiver: Waiver, unused: tuple[str, ...], *, expired: bool) -> F
     del expired  # an unused waiver may go, whatever its day
     if waiver.wrong or not unused:
         return None
-    said = f"‘{unused[0]}’ finds nothing here to waive" if len(unused) == 1 else f"{_all(unused)} find nothing to waive"
+    said = f"there is no finding of {_all(unused)} to waive here"
     what = "the comment" if unused == waiver.names else "the name"
     return Finding((), said, f"take {what} out", span=waiver.span)
 
 
 def _all(names: tuple[str, ...]) -> str:
-    return " and ".join((", ".join(f"‘{name}’" for name in names[:-1]), f"‘{names[-1]}’"))
+    return " or ".join(f"‘{name}’" for name in names)
