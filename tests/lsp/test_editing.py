@@ -326,8 +326,9 @@ def test_formatting_is_promised_only_where_it_can_be_done(editor: Editor, shop: 
     assert ("documentFormattingProvider" in editor.capabilities) == (formatter() is not None)
     if formatter() is not None:
         uri = editor.show(shop / "groceries.cjm.yaml", HEAD + "stages:\n    - title:   Choose\n")
-        edits = editor.ask("textDocument/formatting", {"textDocument": {"uri": uri}, "options": {"tabSize": 2}})
-        assert editor.edited(uri, edits) == HEAD + "stages:\n  - title: Choose\n"
+        options = {"tabSize": 2, "insertSpaces": True}
+        edits = editor.ask("textDocument/formatting", {"textDocument": {"uri": uri}, "options": options})
+        assert editor.edited(uri, edits) == HEAD + "\nstages:\n  - title: Choose\n"
 
 
 def test_a_large_map_stays_usable(editor: Editor, folder: Path):
