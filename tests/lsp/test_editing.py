@@ -339,6 +339,7 @@ def test_a_large_map_stays_usable(editor: Editor, folder: Path):
     assert editor.found(uri) == []
     editor.type(uri, "title: Step 500\n", "title: Step 500\n        ne\n")
     assert "next" in editor.offered(uri, "        ne▮\n")
+    assert editor.cancelled("textDocument/documentSymbol", {"textDocument": {"uri": uri}})["code"] == -32800
     editor.type(uri, "        ne\n", "        next: \n")
     assert "step-42" in editor.offered(uri, "next: ▮\n")
     assert editor.found(uri) == []
