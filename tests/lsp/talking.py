@@ -132,6 +132,15 @@ class Editor(Client):
             return False
         return True
 
+    def cancelled(self, method: str, parameters: Json) -> Json:
+        """The error of a request that is taken back at once."""
+        self.last += 1
+        reply = self.replies[self.last] = Queue()
+        number = self.last
+        self._send({"id": number, "method": method, "params": parameters})
+        self.tell("$/cancelRequest", {"id": number})
+        return dict(reply.get(timeout=self.wait)["error"])
+
     def offered(self, uri: str, words: str) -> dict[str, Json]:
         """What a completion offers at `▮`, by label."""
         answer = self.ask("textDocument/completion", self.where(uri, words))

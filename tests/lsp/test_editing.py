@@ -326,8 +326,9 @@ def test_formatting_is_promised_only_where_it_can_be_done(editor: Editor, shop: 
     assert ("documentFormattingProvider" in editor.capabilities) == (formatter() is not None)
     if formatter() is not None:
         uri = editor.show(shop / "groceries.cjm.yaml", HEAD + "stages:\n    - title:   Choose\n")
-        edits = editor.ask("textDocument/formatting", {"textDocument": {"uri": uri}, "options": {"tabSize": 2}})
-        assert editor.edited(uri, edits) == HEAD + "stages:\n  - title: Choose\n"
+        options = {"tabSize": 2, "insertSpaces": True}
+        edits = editor.ask("textDocument/formatting", {"textDocument": {"uri": uri}, "options": options})
+        assert editor.edited(uri, edits) == HEAD + "\nstages:\n  - title: Choose\n"
 
 
 def test_a_large_map_stays_usable(editor: Editor, folder: Path):
@@ -341,6 +342,14 @@ def test_a_large_map_stays_usable(editor: Editor, folder: Path):
     editor.type(uri, "        ne\n", "        next: \n")
     assert "step-42" in editor.offered(uri, "next: ▮\n")
     assert editor.found(uri) == []
+    editor.hide(uri)
+
+
+def test_a_question_that_is_taken_back_is_not_waited_for(editor: Editor, folder: Path):
+    # reading as many nodes as a map may have takes much longer than hearing the editor's next words
+    many = HEAD + "stages:\n" + "".join(f"  - {{id: a{number}, title: b, note: c}}\n" for number in range(30_000))
+    uri = editor.show(folder / "many.cjm.yaml", many)
+    assert editor.cancelled("textDocument/documentSymbol", {"textDocument": {"uri": uri}})["code"] == -32800
     editor.hide(uri)
 
 

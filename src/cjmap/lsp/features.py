@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 
 from lsprotocol import types
@@ -20,15 +21,25 @@ from cjmap.lsp.server import LARGE, MapServer, path_of
 from cjmap.lsp.sketch import Sketch
 from cjmap.lsp.symbols import outline
 
-REFUSED = -32803
-"""The protocol's code for a request that was understood and cannot be met."""
 TRIGGERS = (" ", "#", "/", "[", "{", ",", '"', "'")
 WATCHED = ("**/*.cjm.yaml", "**/cjmap.yaml")
 FIX_ALL = "source.fixAll.cjmap"
 
 
+class RefusedError(JsonRpcException):
+    """A request that was understood and cannot be met, with the words that the editor shows."""
+
+    CODE = -32803
+
+
+def _no_refusal(record: logging.LogRecord) -> bool:
+    """Whether a line of the log tells of more than a refusal, which is the editor's answer already."""
+    return not (record.exc_info and isinstance(record.exc_info[1], RefusedError))
+
+
 def serve() -> MapServer:
     """A server that answers everything that it knows an answer to."""
+    logging.getLogger("pygls.protocol.json_rpc").addFilter(_no_refusal)
     server = MapServer()
     server.feature(types.INITIALIZED)(_watch)
     server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)(_files_changed)
@@ -125,7 +136,7 @@ async def _prepare_rename(ls: MapServer, params: types.PrepareRenameParams) -> t
         offset = buffer.lines.offset(params.position.line, params.position.character)
         found = renamable(lookup.sketch(buffer.source), offset, lookup)
         if isinstance(found, Refusal):
-            raise JsonRpcException(found.message, REFUSED)
+            raise RefusedError(found.message)
         return types.PrepareRenamePlaceholder(wire.range_of(buffer.lines, found.span), found.name)
 
     return await ls.answer(params.text_document.uri, make)
@@ -136,7 +147,7 @@ async def _rename(ls: MapServer, params: types.RenameParams) -> types.WorkspaceE
         offset = buffer.lines.offset(params.position.line, params.position.character)
         found = rename(lookup.sketch(buffer.source), offset, params.new_name, lookup)
         if isinstance(found, Refusal):
-            raise JsonRpcException(found.message, REFUSED)
+            raise RefusedError(found.message)
         return found
 
     found = await ls.answer(params.text_document.uri, make)

@@ -24,6 +24,7 @@ class Shelf:
 
     def __init__(self) -> None:
         self._kept: OrderedDict[Path | str, Sketch] = OrderedDict()
+        self._last: Sketch | None = None
         self._lock = Lock()
 
     def sketch(self, source: Source, shared: Sketch | None = None) -> Sketch:
@@ -39,10 +40,15 @@ class Shelf:
                 self._kept.popitem(last=False)
         return kept
 
+    def warm(self, sketch: Sketch) -> None:
+        """Read a file to its end, and have that at hand for `last`."""
+        sketch.mentions  # noqa: B018 -- computing it keeps it
+        self._last = sketch
+
     def last(self, source: Source) -> Sketch | None:
-        """The last sketch of a file, though its text may have changed since."""
-        with self._lock:
-            return self._kept.get(source.path or source.name)
+        """What was read last when that is the same file, though its text may have changed since."""
+        same = self._last is not None and self._last.source.name == source.name
+        return self._last if same else None
 
 
 class Found(NamedTuple):

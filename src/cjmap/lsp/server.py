@@ -195,7 +195,7 @@ class MapServer(LanguageServer):
     def _warm(self, buffer: Buffer) -> None:
         """Have a large text's names ready for what is typed next."""
         if len(buffer.source.text) >= LARGE:
-            self.lookup().sketch(buffer.source).mentions  # noqa: B018 -- computing it keeps it
+            self.shelf.warm(self.lookup().sketch(buffer.source))
 
     # findings
 
