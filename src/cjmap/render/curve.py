@@ -218,12 +218,12 @@ class Drawer:
         for point in [p for group in curve.runs + curve.spans for p in group]:
             if layout.start <= point.column < layout.end:
                 x, y = point.x * self.width + dx, zero - point.level * UNIT
+                if faced() and point.star:
+                    parts.append(marks.line(x, 24, x, y - 11, "star", 1, "1.5 3") if y > 40 else "")
+                    parts.append(marks.path(marks.star_path(x, 13, 9), fill="star"))
                 if faced() and not (number and self.several):
-                    stem = marks.line(x, 24, x, y - 11, "star", 1, "1.5 3") if point.star and y > 40 else ""
-                    star = marks.path(marks.star_path(x, 13, 9), fill="star") if point.star else ""
-                    dashed = point.assumed or point.basis == "target"
-                    parts.append(stem + star + marks.face_point(x, y, point.level, dashed))
-                elif point.star:
+                    parts.append(marks.face_point(x, y, point.level, point.assumed or point.basis == "target"))
+                elif point.star and not faced():
                     parts.append(marks.path(marks.star_path(x, y, 12), fill="paper"))
                     parts.append(marks.path(marks.star_path(x, y, 10.5), fill="star", stroke="paper", width=1.2))
                 elif point.basis == "target":
