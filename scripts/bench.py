@@ -223,6 +223,13 @@ class Bench:
                 self.write(f"portfolio/team-{n % 20:02}/map-{n:04}.cjm.yaml", make_map(20, seed=n))
         return folder
 
+    def revisions(self) -> tuple[Path, Path]:
+        """A map of 990 steps, and one in which every twentieth line was worked on."""
+        lines = make_map(990).splitlines(keepends=True)
+        before = self.write("revisions/before.cjm.yaml", "".join(lines))
+        lines[100::20] = [line.replace("次。", "回。").replace("score: 1", "score: 2") for line in lines[100::20]]
+        return before, self.write("revisions/after.cjm.yaml", "".join(lines))
+
     def cjmap(self, *arguments: str | Path) -> Task:
         return once(CJMAP, *arguments)
 
@@ -317,6 +324,8 @@ ROWS = (
     Row("validate 1 000 maps / stock C loader + pydantic", 0.3, 0.2, 3,
         against(lambda b: b.cjmap("validate", b.portfolio()),
                 lambda b: once(PYTHON, HERE / "bench" / "stock.py", b.portfolio()))),
+    Row("diff of two 990-step maps / validating both", 1.15, 1.05, 3,
+        against(lambda b: b.cjmap("diff", *b.revisions()), lambda b: b.cjmap("validate", *b.revisions()))),
     Row("peak memory: validate a 1 MB map", 120, None, 3,
         peak(word("validate"), lambda b: b.large), "MiB"),
     Row("peak memory: one PDF with CJK text", 260, None, 3,

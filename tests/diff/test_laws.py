@@ -9,11 +9,16 @@ from hypothesis import strategies as st
 from properties.maps import Json, documents, to_yaml
 from properties.reading import read
 
-from cjmap.diff.changes import Diff
+from cjmap.diff.changes import Diff, Edited
 from cjmap.diff.compare import diff
 from cjmap.diff.edition import Edition
+from cjmap.diff.facts import Facts
 from cjmap.diff.fields import FIELDS, NOUNS, RULES
+from cjmap.diff.impact import impact
 from cjmap.diff.patch import REASONS, apply, invert
+from cjmap.diff.tell import Teller
+from cjmap.diff.wording import Wording
+from cjmap.labels import LANGUAGES
 from cjmap.model.base import Part
 from cjmap.model.cells import ITEM_CLASSES
 from cjmap.model.map import JourneyMap, LaneEntry, Stage, Step
@@ -69,6 +74,22 @@ def test_differences_are_the_same_both_ways(pair: tuple[Json, Json]):
         came = [change.new for change in first.changes if change.rule in ("stage-added", "step-added")]
         went = [change.old for change in second.changes if change.rule in ("stage-removed", "step-removed")]
         assert came == went
+
+
+@given(pairs, st.sampled_from(LANGUAGES))
+@few
+def test_every_change_has_a_sentence_and_every_measure_a_row(pair: tuple[Json, Json], language: str):
+    found = diff(edition(pair[0]), edition(pair[1]))
+    teller = Teller(found, language)
+    for change in found.changes:
+        sentence = teller.tell(change)
+        assert sentence.text
+        assert "".join(text for kind, text in sentence.pieces if kind != "new") == (
+            change.edits[0].before if isinstance(change, Edited) and sentence.pieces else ""
+        )
+    facts = Facts(found, impact(found), Wording(language))
+    assert all(row.label and row.before and row.after for row in facts.rows())
+    assert all(facts.pains())
 
 
 def test_every_added_kind_has_its_removed_twin():

@@ -146,6 +146,7 @@ def test_what_is_slow_to_load_is_imported_where_it_is_used():
         (["rules"], {"rich", "jinja2", "weasyprint", "cjmap.view", "cjmap.render"}),
         (["show", "examples/burger/burger.cjm.yaml"], {"jinja2", "weasyprint"}),
         (["schema"], {"jinja2", "weasyprint"}),
+        (["diff", "examples/burger", "examples/hot-pot"], {"typer", "rich", "jinja2", "weasyprint"}),
         (["render", "examples/burger", "--to", "html", "-o", "-"], {"weasyprint", "http.server"}),
         (["preview", "--help"], {"jinja2", "weasyprint"}),
     ],

@@ -9,8 +9,9 @@ from typing import Any, get_args
 
 import pytest
 
+from cjmap.diff.fields import FIELDS
 from cjmap.kinds import KINDS
-from cjmap.labels import LANGUAGES, catalog, shipped
+from cjmap.labels import LANGUAGES, catalog, comparison_catalog, shipped
 from cjmap.lanes import LANES, LINES, ROLES
 from cjmap.model.base import Basis
 from cjmap.model.cells import Severity
@@ -42,6 +43,17 @@ def test_every_catalog_has_the_keys_and_placeholders_of_english(language: str):
         assert type(other[key]) is type(text), key
         if not dates.match(key):
             assert placeholders(other[key]) == placeholders(text), key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_comparison_says_what_the_english_one_says(language: str):
+    english, other = (dict(leaves(comparison_catalog(name).data)) for name in ("en", language))
+    assert other.keys() == english.keys()
+    for key, text in english.items():
+        assert isinstance(other[key], str), key
+        assert other[key].strip() or key == "/sentence_separator", key
+        assert placeholders(other[key]) == placeholders(text), key
+    assert {name for fields in FIELDS.values() for name in fields} <= set(comparison_catalog(language).data["fields"])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

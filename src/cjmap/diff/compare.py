@@ -100,8 +100,8 @@ class _Comparison:
                 why = "reference"
             elif edit.field == "score" and self._same_level(edit):
                 why = "scale"
-            elif thing == "map" and edit.field == "language" and self.translated:
-                why = "within"
+            elif thing == "map" and edit.field in ("language", "emotion_scale"):
+                why = self._shared(edit.field)
             groups.setdefault((suffix, why), []).append(edit)
             levels[suffix] = field_level
         for (suffix, why), edits in groups.items():
@@ -109,6 +109,14 @@ class _Comparison:
             self._say(
                 Edited(thing=thing, old=old, new=new, level=levels[suffix], quiet=why, what=rule, edits=tuple(edits))
             )
+
+    def _shared(self, field: str) -> Quiet:
+        """Why what a project may also say is not told: a change of its own tells it, or it was the project's before."""
+        if field == "language":
+            return "within" if self.translated else "reference"
+        if self.old.scale.labels != self.new.scale.labels:
+            return ""
+        return "within" if self.rescaled else "reference"
 
     def _same_level(self, edit: Edit) -> bool:
         """Whether a score says on the new scale what it said on the old one."""
@@ -121,12 +129,14 @@ class _Comparison:
         for name, thing in (("sources", "source"), ("metrics", "metric"), ("persona", "persona")):
             self._register(name, thing, reordered="order")
         self._register("lanes", "lane-declaration", reordered="")
-        for lane in self.new_lanes:
+        for lane, where in self.new_lanes.items():
             if lane not in self.old_lanes:
-                self._say(Added(thing="lane", old=None, new=self.new_lanes[lane], level=LEVEL_OF["lane"]))
-        for lane in self.old_lanes:
+                quiet = _lane_within(self.new, lane, where, self.columns.old_of)
+                self._say(Added(thing="lane", old=None, new=where, level=LEVEL_OF["lane"], quiet=quiet))
+        for lane, where in self.old_lanes.items():
             if lane not in self.new_lanes:
-                self._say(Removed(thing="lane", old=self.old_lanes[lane], new=None, level=LEVEL_OF["lane"]))
+                quiet = _lane_within(self.old, lane, where, self.columns.new_of)
+                self._say(Removed(thing="lane", old=where, new=None, level=LEVEL_OF["lane"], quiet=quiet))
 
     def _register(self, name: str, thing: str, reordered: Quiet) -> None:
         """A list whose entries are known by their ids."""
@@ -317,6 +327,14 @@ def _lanes(edition: Edition) -> dict[str, Location]:
             if lane not in found:
                 found[lane] = (*where, "cells", cell, lane)
     return found
+
+
+def _lane_within(side: Edition, lane: str, where: Location, paired: dict[Location, Location]) -> Quiet:
+    """Whether a lane that is not declared has all its cells in columns that come or go, which tell of it."""
+    if where[0] == "lanes":
+        return ""
+    holders = [column for column, cells in side.cells.items() if any(each[1] == lane for each in cells)]
+    return "within" if not any(column in paired for column in holders) else ""
 
 
 def _pair_entries(before: tuple[Any, ...], after: tuple[Any, ...], *, by_place: bool) -> dict[int, int]:

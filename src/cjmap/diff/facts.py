@@ -119,7 +119,10 @@ class Facts:
                 *self._rise(means[0], means[1]),
             )
         ]  # fmt: skip
+        # one score is its own lowest, highest and last
         figures: tuple[Figure, ...] = ("low", "peak", "end")
+        if not any(curve and len(curve.points) > 1 for curve in (before, after)):
+            figures = ()
         for figure in figures:
             first: Point | None = getattr(before, figure, None)
             second: Point | None = getattr(after, figure, None)

@@ -1,0 +1,138 @@
+"""The report's forms: for the terminal, for a pull request, for programs."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from diff.test_gap import CART, files
+from hypothesis import given
+from hypothesis import strategies as st
+from validate.checking import write
+
+from cjmap.diff.fields import RULES
+from cjmap.diff.forms import FORMS, Outcome
+from cjmap.diff.forms.markdown import LIMIT, escaped
+from cjmap.diff.forms.schema import diff_schema
+from cjmap.diff.gap import GAP_RULES
+from cjmap.diff.gate import Condition, condition, failures
+from cjmap.labels import LANGUAGES
+
+Json = dict[str, Any]
+HEAD = "cjmap: 1\nkind: current-state\nid: shop\ntitle: Shop\n"
+
+
+def check(value: Any, schema: Json, root: Json, where: str = "") -> None:
+    """A value against the parts of JSON Schema that the report's schema uses; unknown parts are a mistake."""
+    known = {
+        "$schema", "$id", "title", "description", "definitions", "$ref", "anyOf", "type", "required", "properties",
+        "additionalProperties", "items", "enum", "const", "minimum", "minItems", "maxItems",
+    }  # fmt: skip
+    assert set(schema) <= known, where
+    if "$ref" in schema:
+        check(value, root["definitions"][schema["$ref"].rpartition("/")[2]], root, where)
+        return
+    if "anyOf" in schema:
+        null, others = value is None, [each for each in schema["anyOf"] if each != {"type": "null"}]
+        if not null:
+            check(value, others[0], root, where)
+        return
+    types = {"object": dict, "array": list, "string": str, "integer": int, "number": (int, float), "boolean": bool}
+    assert isinstance(value, types[schema["type"]] if "type" in schema else object), (where, value)
+    assert value in schema.get("enum", [value]), (where, value)
+    assert value == schema.get("const", value), where
+    assert not isinstance(value, int) or value >= schema.get("minimum", value), where
+    if isinstance(value, dict):
+        assert set(value) == set(schema["required"]) == set(schema["properties"]), where
+        for key, each in value.items():
+            check(each, schema["properties"][key], root, f"{where}.{key}")
+    if isinstance(value, list):
+        assert len(value) >= schema.get("minItems", 0), where
+        for each in value:
+            check(each, schema["items"], root, f"{where}[]")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_report_for_programs_is_as_its_schema_says(language: str, turned: bool):
+    found = files(*(reversed(CART) if turned else CART), language)
+    report = json.loads(FORMS["json"](Outcome([found], 1, ("forgotten-pain (1)",))))
+    schema = diff_schema()
+    check(report, schema, schema)
+    [comparison] = report["comparisons"]
+    assert (comparison["gap"] is None) is turned
+    assert len(comparison["changes"]) == sum(comparison["counts"].values()) > 20
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_same_comparison_gives_the_same_report(form: str, language: str):
+    first, second = (FORMS[form](Outcome([files(*CART, language)], 1)) for _ in range(2))
+    assert first == second
+    assert not re.search(r"[{}]", first.replace("{+", "").replace("+}", "")) or form == "json"
+
+
+def test_text_names_the_lines_and_shows_what_changed_inside(tmp_path: Path):
+    cell = "stages:\n  - title: Pay\n    actions: Waits for the {} in the shop\n    emotion: {}\n"
+    write(tmp_path, {"a.cjm.yaml": HEAD + cell.format("card", 1), "b.cjm.yaml": HEAD + cell.format("clerk", -1)})
+    text = FORMS["text"](Outcome([files(tmp_path / "a.cjm.yaml", tmp_path / "b.cjm.yaml")], 1))
+    assert text.splitlines()[2:] == [
+        "  2 changes: 1 in experience and 1 in wording.",
+        "",
+        "Experience",
+        "  ~ At “Pay” the emotion falls from +1 to −1.  [line 8]",
+        "",
+        "Wording",
+        "  ~ “Pay”, Actions  [line 7]",
+        "      Waits for the [-card-]{+clerk+} in the shop",
+        "",
+        "What it means for the customer",
+        "  Emotion, mean: +1 → −1, 2 lower (worse)",
+    ]
+
+
+def test_a_comment_stays_within_its_size(tmp_path: Path):
+    many = [f"  - title: Step {n}\n    thoughts: {'a thought of some length ' * 9}{n}\n" for n in range(300)]
+    new = [each.replace("some length", "no length at all") for each in many]
+    write(tmp_path, {"a.cjm.yaml": HEAD + "stages:\n" + "".join(many), "b.cjm.yaml": HEAD + "stages:\n" + "".join(new)})
+    found = files(tmp_path / "a.cjm.yaml", tmp_path / "b.cjm.yaml")
+    text = FORMS["markdown"](Outcome([found] * 3, 3))
+    assert len(text) < LIMIT
+    assert re.search(r"^and \d+ more$", text, re.MULTILINE)
+    assert text.count("<details>") == text.count("</details>")
+
+
+@given(st.text())
+def test_words_are_words_in_markdown(text: str):
+    shown = escaped(text)
+    assert "\n" not in shown
+    assert not re.search(r"(?<!\\)[<>|`*_\[\]]", shown.replace("\\\\", ""))
+    assert not re.search(r"[@#]\w", shown)
+
+
+def test_a_gate_knows_levels_rules_and_severities():
+    found = files(*CART)
+    assert failures([Condition("forgotten-pain", 3)], [found]) == ("forgotten-pain (1)",)
+    assert failures([Condition("forgotten-pain", 4)], [found]) == ()
+    assert failures([Condition("column-dropped")], [found]) == ("column-dropped (1)",)
+    assert failures([Condition("structure")], [found])
+    assert condition("forgotten-pain:high") == Condition("forgotten-pain", 3)
+    assert condition("new-risk:low") == Condition("new-risk", 1)
+    for word in ("forgoten-pain", "structure:high", "pain-added:terrible", "step-removed:low", ""):
+        assert isinstance(condition(word), str)
+
+
+def test_a_gate_sees_what_comes_with_something_larger(tmp_path: Path):
+    step = "      - {id: x, title: Wait, pain_points: {text: Cold, severity: critical}}\n"
+    text = HEAD + "stages:\n  - title: Shop\n    steps:\n      - {id: a, title: A}\n"
+    write(tmp_path, {"a.cjm.yaml": text, "b.cjm.yaml": text + step})
+    found = files(tmp_path / "a.cjm.yaml", tmp_path / "b.cjm.yaml")
+    assert [told.rule for told in found.told] == ["step-added"]
+    assert failures([Condition("pain-added", 4)], [found]) == ("pain-added (1)",)
+
+
+def test_no_rule_has_two_meanings():
+    assert not set(RULES) & set(GAP_RULES)
