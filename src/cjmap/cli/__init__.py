@@ -21,6 +21,9 @@ VERBS = {
     "diff": "Say what changed between two maps, and what it means for the customer.",
     "new": "Start a map from a template.",
     "schema": "Print the JSON Schema that editors check maps with.",
+    "git-setup": "Teach git to compare and merge maps; --undo takes it away.",
+    "git-diff": "Say what changed in a map, called by git for `git cjdiff`.",
+    "textconv": "Print a map one fact a line, as git shows it in diffs.",
     "lsp": "Serve an editor: findings, completion and renaming as maps are typed.",
     "doctor": "Say what this machine can render, and how to get what it lacks.",
     "completion": "Print a script that completes cjmap's words in a shell.",
@@ -92,12 +95,17 @@ def run(arguments: list[str]) -> int:
         return 0
     if first not in VERBS:
         return _unknown(first)
-    module = __import__(f"cjmap.cli.{first}", fromlist=["parse", "run"])
+    module = __import__(module_of(first), fromlist=["parse", "run"])
     options = module.parse(arguments[1:])
     if isinstance(options, int):
         return options
     status: int = module.run(options)
     return status
+
+
+def module_of(verb: str) -> str:
+    """The name of a verb's module."""
+    return f"cjmap.cli.{verb.replace('-', '_')}"
 
 
 def _unknown(word: str) -> int:

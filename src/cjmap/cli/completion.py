@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from cjmap.cli import VERBS
+from cjmap.cli import VERBS, module_of
 
 Takes = tuple[str, ...] | Literal["files", "any"] | None
 """What an option takes: one of some words, a file, anything; None takes no value."""
@@ -55,7 +55,7 @@ def run(options: Options) -> int:
 def _verb(name: str) -> Verb:
     from cjmap.cli.parsing import DESCRIBE, Described
 
-    module = __import__(f"cjmap.cli.{name}", fromlist=["parse"])
+    module = __import__(module_of(name), fromlist=["parse"])
     command: Any = None
     try:
         module.parse(DESCRIBE)
