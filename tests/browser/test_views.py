@@ -71,8 +71,10 @@ CROSSINGS = """
       if (r.width > 1) words.push([r.left, r.top, r.right, r.bottom, node.textContent]);
   }
   const found = [];
+  let lines = 0;
   for (const line of flow.querySelectorAll('.fl .fx path[fill="none"]')) {
     if (!line.getClientRects().length || line.classList.contains('k-paper')) continue;
+    lines++;
     const matrix = line.getScreenCTM(), length = line.getTotalLength();
     for (let at = 0; at <= length; at += 1.5) {
       const point = line.getPointAtLength(at).matrixTransform(matrix);
@@ -88,7 +90,7 @@ CROSSINGS = """
     for (const [l, t, r, b, text] of words)
       if (l < box.right - 1 && r > box.left + 1 && t < box.bottom - 1 && b > box.top + 1) found.push(text);
   }
-  return {found, words: words.length};
+  return {found, lines, words: words.length};
 }
 """
 
@@ -137,7 +139,7 @@ def opened(chromium: Browser, url: str, width: int) -> Page:
 
 
 @pytest.mark.parametrize("font", ["", "'DejaVu Sans', Verdana, sans-serif", "'Noto Serif CJK TC', serif", "monospace"])
-@pytest.mark.parametrize("width", [320, 700, 1000, 1440, 1920])
+@pytest.mark.parametrize("width", [320, 900, 1440])
 @pytest.mark.parametrize("language", ["en", "zh-TW"])
 def test_no_arrow_crosses_a_word(chromium, drawn, language, width, font):
     page = opened(chromium, drawn[language], width)
@@ -146,6 +148,7 @@ def test_no_arrow_crosses_a_word(chromium, drawn, language, width, font):
             page.evaluate("font => document.documentElement.style.setProperty('--sans', font)", font)
         result: dict[str, Any] = page.evaluate(CROSSINGS)
         assert result["words"] > 30
+        assert result["lines"] > 40
         assert result["found"] == []
         assert page.evaluate(JOINTS) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -105,7 +105,7 @@ def test_boxes_say_what_the_arrows_draw(branching: View):
 
 
 def test_ways_that_lead_on_in_the_row_stand_last(branching: View):
-    maker = flow.Maker(branching, lambda stage: f"s{stage}")
+    maker = flow.Maker(branching, "s{}".format)
     boxes = {
         cell.box.column.index: cell.box
         for band in maker.wide(1376).bands
@@ -120,7 +120,7 @@ def test_ways_that_lead_on_in_the_row_stand_last(branching: View):
 
 def test_four_ways_have_letters(branching: View):
     edges = tuple(FlowEdge(0, to, f"case {to}", False) for to in (1, 2, 3, 4))
-    maker = flow.Maker(view(5, flow=edges), lambda _: "s0")
+    maker = flow.Maker(view(5, flow=edges), "s{}".format)
     box = maker.wide(1376).bands[0][0].cells[1].box
     assert box is not None
     assert box.lettered

@@ -226,7 +226,7 @@ def words(view: Any) -> list[str]:
                 continue
             value = getattr(view, one.name)
             if isinstance(value, str):
-                if one.name in SHOWN and not (one.name == "href" and value.startswith("#")):
+                if one.name in SHOWN and not (one.name == "href" and value.startswith(("#", "./", "../"))):
                     found.append(value)
             elif one.name in SHOWN and isinstance(value, tuple) and all(isinstance(each, str) for each in value):
                 found += value

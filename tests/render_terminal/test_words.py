@@ -30,7 +30,7 @@ def in_order(text: str, printed: str) -> bool:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("form", ["auto", "grid", "tree", "list"])
+@pytest.mark.parametrize("form", ["auto", "grid", "tree", "flow", "list"])
 @pytest.mark.parametrize("language", ["en", "zh-TW"])
 def test_no_character_is_lost_and_no_line_too_wide(width: int, form: str, language: str):
     view = views.full(language)

@@ -53,8 +53,8 @@ def test_one_time_seen_from_two_sides_counts_once(tmp_path: Path):
         "    support: {text: finds it, duration: 5 min}\n"
     )
     assert spans(ribbon(lay_text(tmp_path, text))) == [
-        ("customer", 0, 0, 5), ("customer", 1, 5, 30), ("wait", 1, 35, 15), ("work", 1, 50, 30), ("work", 1, 80, 5),
-        ("wait", 1, 85, 10),
+        ("customer", 0, 0, 5), ("customer", 1, 5, 10), ("customer", 1, 15, 20), ("wait", 1, 35, 15),
+        ("work", 1, 50, 30), ("work", 1, 80, 5), ("wait", 1, 85, 10),
     ]  # fmt: skip
 
 
