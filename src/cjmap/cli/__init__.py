@@ -21,7 +21,7 @@ VERBS = {
     "diff": "Say what changed between two maps, and what it means for the customer.",
     "new": "Start a map from a template.",
     "schema": "Print the JSON Schema that editors check maps with.",
-    "git-setup": "Teach git to compare and merge maps; --undo takes it away.",
+    "git-setup": "Teach git to show and compare maps; --undo takes it away.",
     "git-diff": "Say what changed in a map, called by git for `git cjdiff`.",
     "textconv": "Print a map one fact a line, as git shows it in diffs.",
     "lsp": "Serve an editor: findings, completion and renaming as maps are typed.",

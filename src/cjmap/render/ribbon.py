@@ -88,7 +88,7 @@ def _words(view: View, span: Span, room: float) -> Said:
 def _bar(span: Span, left: float, width: float, top: float) -> str:
     if span.kind == "slot":
         frame = f'x="{num(left)}" y="{num(top)}" width="{num(width)}" height="{num(BAR)}"'
-        return f"<rect{marks.paint("hair", "paper", 1)} {frame}/>" + marks.line(left, top - 4, left, top + BAR, "ink3")
+        return f"<rect{marks.paint('hair', 'paper', 1)} {frame}/>" + marks.line(left, top - 4, left, top + BAR, "ink3")
     if span.kind != "wait":
         inset = 5.0 if span.kind == "busy" else 0.0
         return marks.rect(left, top + inset, width, BAR - 2 * inset, FILLS[span.kind])
