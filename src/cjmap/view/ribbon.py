@@ -247,11 +247,12 @@ _PARTS = (("week", 604800.0), ("day", DAY), ("hour", HOUR), ("minute", 60.0), ("
 def elapsed(catalog: Catalog, length: float) -> str:
     """A length of time in words, by its two largest units: `9 days 2 hours`. Weeks count from eight of them on."""
     left = round(length)
+    at = 0
     for _ in range(2):  # rounded to the smaller unit it may fill the next larger one
         at = next((n for n, (_, size) in enumerate(_PARTS) if left >= size * (8 if n == 0 else 1)), len(_PARTS) - 1)
-        (unit, size), rest = _PARTS[at], _PARTS[at + 1] if at + 1 < len(_PARTS) else None
-        if rest is not None:
-            left = round(left / rest[1]) * int(rest[1])
+        if at + 1 < len(_PARTS):
+            left = round(left / _PARTS[at + 1][1]) * int(_PARTS[at + 1][1])
+    (unit, size), rest = _PARTS[at], _PARTS[at + 1] if at + 1 < len(_PARTS) else None
     words = [count(catalog, unit, left // size)]
     if rest is not None and left % size:
         words.append(count(catalog, rest[0], left % size // rest[1]))
