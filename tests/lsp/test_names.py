@@ -131,7 +131,7 @@ def _line(found: Found) -> str:
         ("groceries", "persona: mei-▮lin, sources", "mei-lin.cjm.yaml: name: Mei Lin"),
         ("groceries", "hand▮over: From", "cjmap.yaml: - handover: Who hands over to whom"),
         ("groceries", "mo▮od: Nervous", "groceries.cjm.yaml: - mood: What 𠮷 and 🛒 say"),
-        ("groceries.future", "[sea▮rch, pay]", "groceries.cjm.yaml: - id: search"),
+        ("groceries.future", "[cho▮ose, pay]", "groceries.cjm.yaml: - id: choose"),
         ("groceries.future", "resolves: no-▮reorder", f"groceries.cjm.yaml: {PAIN}"),
         ("groceries.future", "future_of: gro▮ceries", "groceries.cjm.yaml: title: Weekly groceries, ordered online"),
         ("groceries.future", "market.cjm.yaml#qu▮eue", "market.cjm.yaml: - id: queue"),
