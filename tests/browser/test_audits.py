@@ -167,9 +167,11 @@ def test_every_control_works_by_keyboard(chromium, folder):
     try:
         table, cards = page.locator("table.map").first, page.locator("section.list")
         page.locator("#v-auto").focus()
-        for key, grid in (("ArrowRight", True), ("ArrowRight", False), ("ArrowLeft", True)):
+        tree, flow = page.locator(".tree").first, page.locator(".flow").first
+        views = [table, tree, flow, cards]
+        for key, shown in [*(("ArrowRight", at) for at in range(4)), *(("ArrowLeft", at) for at in (2, 1, 0))]:
             page.keyboard.press(key)
-            assert (table.is_visible(), cards.is_visible()) == (grid, not grid)
+            assert [view.is_visible() for view in views] == [at == shown for at in range(4)]
         for box in page.locator(".bar input[type=checkbox]").all():
             name = box.get_attribute("id")
             box.focus()
