@@ -186,7 +186,7 @@ def test_every_control_works_by_keyboard(chromium, folder):
         page.wait_for_function("document.querySelector('#map').scrollLeft > 0")
         page.locator("#v-list").focus()
         page.keyboard.press("Space")
-        first = page.locator("details").first
+        first = page.locator("section.list details").first
         first.locator("summary").focus()
         page.keyboard.press("Enter")
         assert first.get_attribute("open") is None

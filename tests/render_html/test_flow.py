@@ -128,7 +128,7 @@ def test_four_ways_have_letters(branching: View):
 
 
 def test_a_page_shows_the_view_that_is_asked_for(branching: View):
-    for look in ("auto", "grid", "tree", "flow", "list"):
-        page = page_html(branching, look=look)  # type: ignore[arg-type]
-        assert f'id="v-{look}" checked' in page
+    for shown in ("auto", "grid", "tree", "flow", "list"):
+        page = page_html(branching, shown=shown)  # type: ignore[arg-type]
+        assert f'id="v-{shown}" checked' in page
         assert len(re.findall(r'name="v" id="v-\w+" checked', page)) == 1

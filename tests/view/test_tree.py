@@ -42,7 +42,8 @@ def test_another_maps_page_is_linked(tmp_path: Path):
     root = Path(__file__).resolve().parents[2] / "examples" / "first-month"
     details = [detail for column in lay(root / "first-month.cjm.yaml").view.columns for detail in column.head.details]
     assert [(detail.text, detail.href) for detail in details if detail.key == "journey"] == [
-        ("it-setup.cjm.yaml#order", "./it-setup.html#c1"), ("it-setup.cjm.yaml#sign-in", "./it-setup.html#c4"),
+        ("IT set-up for a new starter, Manager orders", "./it-setup.html#c1"),
+        ("IT set-up for a new starter, First sign-in", "./it-setup.html#c4"),
     ]  # fmt: skip
 
 
