@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from queue import Queue
 from typing import Any
 
 import pytest
@@ -107,10 +108,10 @@ def test_a_broken_project_file_is_reported_where_it_is_broken(editor: Editor, sh
     project.write_text(project.read_text(encoding="utf-8") + "onwer: x\n", encoding="utf-8")
     uri = editor.show(shop / "groceries.cjm.yaml")
     assert editor.found(uri) == []
-    published = editor.published[project.as_uri()].get(timeout=60)
+    published = editor.published.setdefault(project.as_uri(), Queue()).get(timeout=60)
     assert said(published["diagnostics"]) == ["unknown-key"]
     editor.hide(uri)
-    assert editor.published[project.as_uri()].get(timeout=60)["diagnostics"] == []
+    assert editor.published.setdefault(project.as_uri(), Queue()).get(timeout=60)["diagnostics"] == []
 
 
 def test_a_project_file_is_checked_as_one(editor: Editor, shop: Path):
@@ -141,9 +142,9 @@ def test_only_the_last_of_many_changes_is_checked(editor: Editor, shop: Path):
     editor.replace(uri, HEAD + "stages: [{title: x}]\n")
     for number in range(20):
         editor.replace(uri, HEAD + f"bad{number}: x\nstages: [{{title: x}}]\n")
-    heard = [editor.published[uri].get(timeout=60)]
+    heard = [editor.published.setdefault(uri, Queue()).get(timeout=60)]
     while heard[-1]["version"] != editor.versions[uri]:
-        heard.append(editor.published[uri].get(timeout=60))
+        heard.append(editor.published.setdefault(uri, Queue()).get(timeout=60))
     assert len(heard) < 10
     assert heard[-1]["diagnostics"][0]["message"].startswith("unknown key ‘bad19’")
 
