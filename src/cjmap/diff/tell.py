@@ -214,7 +214,7 @@ class Teller:
             subject = (
                 self._subject(change, name_item=False)
                 if edit.field == "text"
-                else f"{subject}, {self.words.field(edit.field)}"
+                else self.words.say("at-field", subject=subject, field=self.words.field(edit.field))
             )
             text = self.words.say(
                 "reworded", subject=subject, before=self.words.quoted(before), after=self.words.quoted(after)
@@ -248,12 +248,12 @@ class Teller:
             return words.column(self.new, new)
         if new[0] in ("sources", "metrics", "persona"):
             entry = getattr(self.new.journey, str(new[0]))[int(new[1])]
-            return f"{words.say(change.thing, 'things')} {self._called(entry)}"
+            return words.say("entry", thing=words.say(change.thing, "things"), name=self._called(entry))
         if new[0] == "lanes":
             lane = words.lane(self.new, self.new.journey.lanes[int(new[1])].id)
-            return f"{words.say('lane', 'things')} {words.quoted(lane)}"
+            return words.say("entry", thing=words.say("lane", "things"), name=words.quoted(lane))
         if new[0] in ("drops", "leaves"):
-            return f"{words.say(change.thing, 'things')} {words.quoted(str(new[1]))}"
+            return words.say("entry", thing=words.say(change.thing, "things"), name=words.quoted(str(new[1])))
         where, lane = words.where(self.new, new), words.lane(self.new, str(new[-2]))
         if not name_item:
             return words.say("at-lane", where=where, lane=lane)
@@ -299,7 +299,9 @@ class Teller:
             self._scaled(self.old, self.words.feeling(before.score, before.word, self.old.scale)),
             self._scaled(self.new, self.words.feeling(after.score, after.word, self.new.scale)),
         ]
-        return self.words.say(key, where=self.words.where(self.new, new), before=values[0], after=values[1])
+        text = self.words.say(key, where=self.words.where(self.new, new), before=values[0], after=values[1])
+        # a full-width bracket brings its own space
+        return text.replace("） ", "）")
 
     def _scaled(self, side: Edition, feeling: str) -> str:
         """A feeling with its scale where the two maps score on different ones."""

@@ -12,7 +12,7 @@ from cjmap.model.cells import Common, Emotion, Image, Link, Measurement
 from cjmap.model.map import Branch
 from cjmap.model.research import Metric, Scale
 from cjmap.model.walk import Location
-from cjmap.words import MINUS, amount, count, number, signed, spoken
+from cjmap.words import amount, count, number, signed, spoken
 
 SHORT = 40
 """The most characters of a text that only serves to recognise something."""
@@ -96,7 +96,7 @@ class Wording:
         if item.metric is None:
             return self.quoted(item.text)
         definition = self.metric(edition, item.metric)
-        title = (definition.title if definition else None) or item.metric
+        title = self.quoted((definition.title if definition else None) or item.metric)
         return f"{title} {self.amount(edition, item.metric, item.value)}" if item.value is not None else title
 
     def amount(self, edition: Edition, metric: str | None, value: float | None) -> str:
@@ -120,11 +120,11 @@ class Wording:
             case bool():
                 return self.say("yes" if value else "no")
             case float() | int():
-                return number(value)
+                return self.say("bare", value=number(value))
             case date():
-                return value.isoformat()
+                return self.say("bare", value=value.isoformat())
             case Scale():
-                ends = f"{number(value.min)}–{number(value.max)}".replace(MINUS, MINUS)
+                ends = f"{number(value.min)}–{number(value.max)}"
                 return f"{ends} ({self.listed(list(value.labels))})" if value.labels else ends
             case tuple() if field == "sources":
                 return self.listed([self.quoted(self._source(edition, each)) for each in value])
