@@ -9,12 +9,12 @@ import sys
 from cjmap import __version__
 
 VERBS = {
-    "validate": "Check maps: everything that is wrong with them, and where.",
+    "validate": "Check maps, and show every mistake with its place.",
     "render": "Draw maps as HTML pages, PDF files or text.",
     "show": "Print a map in the terminal.",
     "new": "Start a map from a template.",
     "schema": "Print the JSON Schema that editors check maps with.",
-    "doctor": "Say what this machine can render, and how to get what it lacks.",
+    "doctor": "Show what this machine can render, and how to install what is missing.",
 }
 """The verbs in the order in which people meet them, each with its line in the help."""
 
@@ -23,8 +23,8 @@ HELP = (
     "  Customer journey maps as text: check them, draw them, print them.\n\n"
     "Verbs:\n" + "".join(f"  {verb:<10}{line}\n" for verb, line in VERBS.items()) + "\nOptions:\n"
     "  -V, --version  Print the version.\n"
-    "  -h, --help     Print this help; `cjmap VERB --help` prints that of a verb.\n"
-    "\nExit status: 0 all is well, 1 something was found, 2 it could not be done.\n"
+    "  -h, --help     Print this help; `cjmap VERB --help` prints help for a verb.\n"
+    "\nExit status: 0 all is well, 1 errors were found, 2 the command could not run.\n"
 )
 
 INTERRUPTED = 130
