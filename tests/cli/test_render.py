@@ -62,9 +62,9 @@ def test_standard_output(cjmap, shop):
     ("arguments", "words"),
     [
         (["shop", "-o", "-"], "standard output takes one map in one form"),
-        (["shop", "-o", "all.html"], "is one file for 2 maps"),
-        (["shop/online.cjm.yaml", "--to", "html,text", "-o", "a.html"], "is one file for one map in 2 forms"),
-        (["shop/online.cjm.yaml", "--to", "html", "-o", "a.pdf"], "is no name for html"),
+        (["shop", "-o", "all.html"], "which cannot hold 2 maps"),
+        (["shop/online.cjm.yaml", "--to", "html,text", "-o", "a.html"], "which cannot hold one map in 2 forms"),
+        (["shop/online.cjm.yaml", "--to", "html", "-o", "a.pdf"], "is not a file name for html"),
         (["shop/online.cjm.yaml", "--to", "html", "-o", "shop/cjmap.yaml"], "would overwrite a map"),
         (["-"], "no place of its own"),
         (["shop/online.cjm.yaml", "shop/other/online.cjm.yaml", "-o", "build/"], "would both be written"),

@@ -61,7 +61,7 @@ def targets(files: tuple[File, ...], forms: tuple[str, ...], output: str | None)
     else:
         if many:
             return Refusal(
-                f"‘{output}’ is a single file, but there are {_times(len(maps), forms)}", "give a folder with -o"
+                f"‘{output}’ is a single file, which cannot hold {_times(len(maps), forms)}", "give a folder with -o"
             )
         if form_of(output) not in (None, forms[0]):
             return Refusal(
