@@ -66,7 +66,7 @@ def test_standard_output(cjmap, shop):
         (["shop/online.cjm.yaml", "--to", "html,text", "-o", "a.html"], "which cannot hold one map in 2 forms"),
         (["shop/online.cjm.yaml", "--to", "html", "-o", "a.pdf"], "is not a file name for html"),
         (["shop/online.cjm.yaml", "--to", "html", "-o", "shop/cjmap.yaml"], "would overwrite a map"),
-        (["-"], "no place of its own"),
+        (["-"], "no file to write next to"),
         (["shop/online.cjm.yaml", "shop/other/online.cjm.yaml", "-o", "build/"], "would both be written"),
         (["shop/online.cjm.yaml", "--to", "htm"], "did you mean ‘html’?"),
         (["shop/online.cjm.yaml", "--paper", "a5"], "there is no paper ‘a5’"),
