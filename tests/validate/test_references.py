@@ -83,7 +83,7 @@ def test_an_item_is_not_offered_to_itself(tmp_path: Path):
     assert found.help == "the map has no other item to refer to yet"
     check_map(tmp_path, alone + "    thoughts: Why?\n")
     [found] = check(tmp_path / "map.cjm.yaml")
-    assert found.help == "there are ‘Why?’"
+    assert found.help == "choose from ‘Why?’"
 
 
 def test_what_stands_for_a_missing_part_is_never_offered(tmp_path: Path):
