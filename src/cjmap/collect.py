@@ -79,7 +79,7 @@ def _argument(argument: str, projects: bool) -> Iterable[File] | Diagnostic:
             found = [File(_join(argument, inside), path / inside, inside, given=False) for inside in names]
             return found or _problem(
                 "no-maps",
-                f"no maps in this folder or below it; their names end in {ENDING}",
+                f"no maps in this folder or its subfolders; their names end in {ENDING}",
                 argument,
                 "start one with: cjmap new my-journey.cjm.yaml --kind current-state",
             )

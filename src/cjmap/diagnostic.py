@@ -69,7 +69,7 @@ class Diagnostic:
 
 def unreadable(name: str, error: OSError) -> Diagnostic:
     """The finding for a file that the system does not let us read."""
-    help_text = "check that it is a file, and that you may read it"
+    help_text = "check that it is a file and that you have permission to read it"
     return Diagnostic(
         "unreadable-file", f"cannot read this file: {reason(error)}", Source(name, ""), help=help_text, unreadable=True
     )

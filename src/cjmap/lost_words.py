@@ -150,11 +150,11 @@ def in_item(text: str, at: int, end: int, *, dashed: bool, flow: bool = False) -
         message = f"text after the closing bracket: {shown(text[close:end])}"
         return Loss("split-item" if first == "[" else "special-start", whole, message)
     if _special(text, value, end, bool(key), flow):
-        note = "for a list, put each item on a line of its own below the key" if key and first == "-" else ""
-        message = f"text cannot begin with {shown(first)} unless it is in quotation marks"
+        note = "for a list, put each item on its own line below the key" if key and first == "-" else ""
+        message = f"text that starts with {shown(first)} needs quotation marks"
         return Loss("special-start", whole, message, note)
     if flow and (bracket := re.search(r"[\[\]{}]", text[value:end])):
-        return Loss("split-item", whole, f"a {shown(bracket[0])} inside an item of a list in brackets")
+        return Loss("split-item", whole, f"a {shown(bracket[0])} inside an item of a bracketed list")
     if key and _COLON.search(text, value, end):
         item = Span(at, end) if dashed and not flow and not _PLAIN_NAME.match(text, at) else whole
         return Loss("unquoted-colon", item, f"a second colon in {shown(text[at:end])}")
@@ -224,7 +224,7 @@ def cut_by_hash(source: Source, scalar: Scalar) -> Diagnostic | None:
         return None
     stop = text.find("\n", at)
     stop = _trim(text, at, len(text) if stop < 0 else stop)
-    message = f"the text ends before {shown(text[at:stop])}, which YAML takes for a comment"
+    message = f"the text ends before {shown(text[at:stop])}, which YAML reads as a comment"
     note = "for a comment, put two spaces before the # and one after it"
     return report(source, Loss("hash-in-text", Span(start, stop), message, note))
 
@@ -239,7 +239,7 @@ def unquoted_colon(source: Source, key: Scalar, value: Node, *, alone: bool = Tr
     words = source.text[span.start : span.end]
     apart = "\n" in words and re.search(r"#|\n[ \t]*\n|\n[ \t]*- ", words)
     if not alone or value_is_block(value) or apart:
-        help_ = "put quotation marks around the whole text, or begin it with text: and put the rest below"
+        help_ = "put quotation marks around the whole text, or start it with text: and put the rest below"
         return Diagnostic("unquoted-colon", message, source, key.span, help=help_)
     return report(source, Loss("unquoted-colon", span, message))
 
@@ -256,17 +256,17 @@ def value_is_block(value: Node) -> bool:
 
 
 def nested_list(source: Source, node: Sequence | Mapping | Scalar) -> Diagnostic:
-    """The finding for a list within a list, or for one that was swallowed by the text above it."""
+    """The finding for a list inside a list, or for one that was swallowed by the text above it."""
     line_end = source.line_span(source.position(node.span.start).line).end
     span = Span(node.span.start, max(node.span.start, min(node.span.end, line_end)))
     words = source.text[node.span.start : node.span.end]
     if words.startswith("- ") and "\n" not in words:
-        return report(source, Loss("nested-list", span, f"a list within a list: {shown(words)}"))
+        return report(source, Loss("nested-list", span, f"a list inside a list: {shown(words)}"))
     if words.startswith("[") and "\n" not in words:
-        message = f"square brackets make {shown(words)} a list within a list"
+        message = f"square brackets make {shown(words)} a list inside a list"
         return report(source, Loss("nested-list", span, message))
-    help_ = "give every item the same indentation, each on a line of its own that begins with “- ”"
-    return Diagnostic("nested-list", "a list within a list", source, span, help=help_)
+    help_ = "give every item the same indentation, on its own line starting with “- ”"
+    return Diagnostic("nested-list", "a list inside a list", source, span, help=help_)
 
 
 def holds_list(source: Source, scalar: Scalar) -> bool:

@@ -189,7 +189,7 @@ class _Reading:
             return None
         if root is None or isinstance(root, Mapping):
             return root
-        shape = "a list" if isinstance(root, Sequence) else "a text"
+        shape = "a list" if isinstance(root, Sequence) else "text"
         self.found.add(yaml_subset.not_a_map(self.source, root.span, shape))
         return None
 

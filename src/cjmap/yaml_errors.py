@@ -136,7 +136,7 @@ def _at_the_top(source: Source, text: str, here: Span) -> Explained | None:
         found = _report_quote(source, first.start, first)[0] if quote else _words(source, text, first)
         return found, [Mend(first)]
     if indent_of(text, first) > indent_of(text, here):
-        return _misplaced(source, text, first, "take away the spaces before it"), [Mend(first)]
+        return _misplaced(source, text, first, "remove the spaces before it"), [Mend(first)]
     return None
 
 
@@ -190,7 +190,7 @@ def _tabs(source: Source, text: str) -> Explained:
     edits = tuple(Edit(each, text[each.start : each.end].replace("\t", "  ")) for each in tabs)
     found = Diagnostic(
         "tab-indentation", "a tab before the first word of a line", source, Span(tabs[0].start, tabs[0].start + 1),
-        help=f"use spaces instead: two for each level{count}; most editors can convert them",
+        help=f"use spaces instead: two per level{count}; most editors can convert them",
         fix=Fix("replace each tab with two spaces", edits, safe=False) if len(tabs) < _MOST_TABS else None,
     )  # fmt: skip
     return [found], [Mend(Span(0, len(text)), only="\t")]
@@ -221,7 +221,7 @@ def _in_flow(source: Source, text: str, at: int, starts: list[int]) -> Explained
     close = lost_words.flow_end(text, starts[0], len(text)) or len(text)
     span = Span(starts[0], close)
     place = Span(at, at + 1) if starts[0] <= at < close else span
-    help_ = "check the commas between the items, and put quotation marks around texts that hold , : [ ] { or }"
+    help_ = "check the commas between the items, and put quotation marks around text that contains , : [ ] { or }"
     message = f"{shown(text[place.start : min(place.start + 20, close)])} does not fit here, inside brackets"
     return [Diagnostic("yaml-syntax", message, source, place, help=help_)], [Mend(span, "")]
 
@@ -254,13 +254,15 @@ def _unclosed_bracket(source: Source, text: str, start: int) -> Explained:
             first += 1
         last = re.compile(r"[,\]}]").search(text, comment.start(), line.end)
         span = Span(first, last.start() if last else line.end)
-        loss = Loss("hash-in-text", span, f"YAML takes all after {shown(text[first : comment.start()])} for a comment")
+        loss = Loss(
+            "hash-in-text", span, f"YAML reads everything after {shown(text[first : comment.start()])} as a comment"
+        )
         return [lost_words.report(source, loss)], [_meant(source, span)]
     stop = comment.start() if comment else line.end
     end = Span(stop, stop)
     while end.start > start and text[end.start - 1] in " ,":
         end = Span(end.start - 1, stop)
-    help_ = f"close it: {corrected(source, end, closer)} – or put quotation marks around it, if it is part of a text"
+    help_ = f"close it: {corrected(source, end, closer)}, or put quotation marks around the text if it is part of one"
     fix = Fix(f"add the ‘{closer}’", (Edit(end, closer),), safe=False)
     place = Span(start, start + 1)
     message = f"this {shown(text[start])} is never closed"
@@ -332,8 +334,8 @@ def _words(source: Source, text: str, line: Span) -> list[Diagnostic]:
         fix = Fix("add the space", (Edit(span, rewritten),), safe=False)
         help_ = f"write: {corrected(source, span, rewritten)}"
         return [Diagnostic("yaml-syntax", message, source, span, help=help_, fix=fix)]
-    message = f"{shown(words)} stands alone, without a key or a dash"
-    help_ = "begin the line with “key: ” or “- ”; if it goes on with the text above, indent it more than that"
+    message = f"{shown(words)} has neither a key nor a dash before it"
+    help_ = "start the line with “key: ” or “- ”; if it continues the text above, indent it further"
     return [Diagnostic("yaml-syntax", message, source, span, help=help_)]
 
 
@@ -346,11 +348,11 @@ def _structure(source: Source, text: str, line: Span, broken: Broken) -> Explain
     near = [each for each in columns if each < indent][-1:] + [each for each in columns if each > indent][:1]
     if near:
         wanted = " or ".join(_spaces(each) for each in near)
-        help_ = f"it has {_spaces(indent)} before it: use {wanted}, as the lines above that it belongs with"
+        help_ = f"it has {_spaces(indent)} before it: use {wanted}, like the lines above that it belongs with"
     elif text[line.start + indent] == "-":
-        help_ = "put it right below the other items of its list, with as many spaces before it as they have"
+        help_ = "put it directly below the other items of its list, with the same indentation"
     else:
-        help_ = "put it right below the other keys that it belongs with, with as many spaces before it as they have"
+        help_ = "put it directly below the other keys that it belongs with, with the same indentation"
     end = line.end
     for other in lines_from(text, line.end + 1):
         if indent_of(text, other) < max(indent, 1):

@@ -87,10 +87,10 @@ def fault(source: Source) -> Diagnostic:
     kind, offset, detail = source.fault
     if kind == "too-large":
         most = MAX_BYTES // (1024 * 1024)
-        help_ = "a map of a thousand steps takes about 1 MiB: take out what is no part of it, or split the map"
+        help_ = "a map of a thousand steps takes about 1 MiB: remove what does not belong in it, or split the map"
         return Diagnostic(kind, f"the file is larger than {most} MiB", source, Span(0, 0), help=help_)
-    message = f"the file is not UTF-8 text: {detail}" + (" is none" if detail.startswith("the byte") else "")
-    help_ = "save it as UTF-8: most editors offer that under “Save as”, as the encoding"
+    message = f"the file is not UTF-8 text: {detail}" + (" is not valid" if detail.startswith("the byte") else "")
+    help_ = "save it as UTF-8; most editors offer this as the encoding under “Save as”"
     return Diagnostic(kind, message, source, Span(offset, min(offset + 1, len(source.text))), help=help_)
 
 
@@ -123,7 +123,7 @@ def _control(source: Source, at: int, character: str) -> Diagnostic:
               (Edit(span, " " if character in "\u2028\u2029\x85" else ""),))  # fmt: skip
     return Diagnostic(
         "control-character", f"the character {code_point(character)} is not allowed", source, span, fix=fix,
-        help="delete it: it cannot be seen itself, but it can hide or reorder the text around it",
+        help="delete it: it is invisible, but it can hide or reorder the text around it",
     )  # fmt: skip
 
 
@@ -143,7 +143,7 @@ def bad_escape(source: Source, span: Span, escape: str) -> Diagnostic:
     """A backslash in double quotation marks that begins no escape."""
     return Diagnostic(
         "bad-escape", f"{shown(escape)} means nothing inside double quotation marks", source, span,
-        help="for a backslash, write two of them, or use single quotation marks around the text",
+        help="for a backslash, write two, or use single quotation marks around the text",
     )  # fmt: skip
 
 
@@ -170,8 +170,8 @@ def _without_conflicts(source: Source, text: str, found: Findings) -> str:
 
 def _conflict(source: Source, span: Span) -> Diagnostic:
     return Diagnostic(
-        "conflict-markers", "a merge in git was left unfinished here", source, span,
-        help="keep the lines that are right, and delete the others with the <<<<<<<, ======= and >>>>>>> lines",
+        "conflict-markers", "an unfinished git merge was left here", source, span,
+        help="keep the right lines, and delete the others along with the <<<<<<<, ======= and >>>>>>> lines",
     )  # fmt: skip
 
 
@@ -189,7 +189,16 @@ def _without_directives(source: Source, text: str, found: Findings) -> str:
         span = Span(match.start(), match.start() + len(match[0].rstrip()))
         fix = Fix("delete the line", (Edit(Span(*match.span()), ""),))
         help_ = "delete the line: a map needs no such lines at its top"
-        found.add(Diagnostic("directive", f"{shown(match[0])} is not read", source, span, help=help_, fix=fix))
+        found.add(
+            Diagnostic(
+                "directive",
+                f"{shown(match[0])} is a YAML directive, which a map cannot use",
+                source,
+                span,
+                help=help_,
+                fix=fix,
+            )
+        )
     return re.sub(r"^%", "#", top[0], flags=re.MULTILINE) + text[top.end() :]
 
 
@@ -227,7 +236,7 @@ def _property(source: Source, rule: str, span: Span, mark: str, words: str) -> D
     rewritten = f"write: {corrected(source, span, quoted(words))}" if words else ""
     fix = Fix("put quotation marks around the text", (Edit(span, quoted(words)),)) if words else None
     if rule == "special-start":
-        message = f"text cannot begin with {shown(mark[0])} unless it is in quotation marks"
+        message = f"text that starts with {shown(mark[0])} needs quotation marks"
         return Diagnostic(rule, message, source, span, help=rewritten, fix=fix)
     maybe_words = rule == "tag" and rewritten and not mark.startswith("!!")
     help_ = _PROPERTY_HELP[rule] + (f"; if it is part of the text, {rewritten}" if maybe_words else "")
@@ -255,8 +264,8 @@ def block_end(text: str, start: int, end: int) -> int:
 
 def text_too_long(source: Source, span: Span, length: int, most: int) -> Diagnostic:
     """A text above the limit."""
-    help_ = "shorten it, or keep the long version in a document of its own and link to it"
-    return Diagnostic("text-too-long", f"a text of {length} characters; the most is {most}", source, span, help=help_)
+    help_ = "shorten it, or keep the long version in a separate document and link to it"
+    return Diagnostic("text-too-long", f"a text of {length} characters; the limit is {most}", source, span, help=help_)
 
 
 def too_many_nodes(source: Source, span: Span, most: int) -> Diagnostic:
@@ -267,30 +276,30 @@ def too_many_nodes(source: Source, span: Span, most: int) -> Diagnostic:
 
 def too_deep(source: Source, span: Span, most: int) -> Diagnostic:
     """Lists and maps within each other, beyond the limit."""
-    help_ = "a map needs less than ten levels: look for brackets or indentation that do not belong there"
-    return Diagnostic("too-deep", f"more than {most} levels within each other", source, span, help=help_)
+    help_ = "a map needs fewer than ten levels: look for brackets or indentation that do not belong there"
+    return Diagnostic("too-deep", f"more than {most} levels of nesting", source, span, help=help_)
 
 
 def several_documents(source: Source, at: int) -> Diagnostic:
     """A second document."""
     end = source.text.find("\n", at)
     span = Span(at, min(at + 3, len(source.text) if end < 0 else max(end, at)))
-    help_ = "keep one map in each file: move what follows the --- into a file of its own, or delete the ---"
-    return Diagnostic("several-documents", "a second document begins here", source, span, help=help_)
+    help_ = "keep one map per file: move what follows the --- into its own file, or delete the ---"
+    return Diagnostic("several-documents", "a second document starts here", source, span, help=help_)
 
 
 def empty_file(source: Source) -> Diagnostic:
     """Nothing but comments, if that."""
-    help_ = "begin with cjmap: 1, then kind:, title: and stages:"
+    help_ = "start with cjmap: 1, then kind:, title: and stages:"
     return Diagnostic("empty-file", "the file is empty", source, Span(0, 0), help=help_)
 
 
 def not_a_map(source: Source, span: Span, shape: str) -> Diagnostic:
     """A file that is a list or a text as a whole."""
     line_end = source.line_span(source.position(span.start).line).end
-    help_ = "begin with keys and values: cjmap: 1, then kind:, title: and stages:"
+    help_ = "start with keys and values: cjmap: 1, then kind:, title: and stages:"
     place = Span(span.start, max(span.start, min(span.end, line_end)))
-    return Diagnostic("not-a-map", f"the file holds {shape}, not a journey map", source, place, help=help_)
+    return Diagnostic("not-a-map", f"the file contains {shape}, not a journey map", source, place, help=help_)
 
 
 def bad_key(source: Source, span: Span, empty: bool) -> Diagnostic:
@@ -306,7 +315,7 @@ def bad_key(source: Source, span: Span, empty: bool) -> Diagnostic:
 def merge_key(source: Source, span: Span) -> Diagnostic:
     """`<<:`, YAML's way to take over the keys of another map."""
     help_ = "repeat the keys, or put the cell on the stage, above its steps"
-    return Diagnostic("merge-key", "‘<<’ merges another map in, which a map cannot use", source, span, help=help_)
+    return Diagnostic("merge-key", "‘<<’ merges in other keys, which a map cannot use", source, span, help=help_)
 
 
 def duplicate_key(source: Source, key: Scalar, first: Scalar) -> Diagnostic:
@@ -314,5 +323,5 @@ def duplicate_key(source: Source, key: Scalar, first: Scalar) -> Diagnostic:
     line = source.position(first.span.start).line
     related = (Related(source, first.span, "first here"),)
     help_ = f"keep one of the two, or bring their values together under the one in line {line}"
-    message = f"the key {shown(key.text)} stands here twice"
+    message = f"the key {shown(key.text)} is used twice"
     return Diagnostic("duplicate-key", message, source, key.span, label="again here", help=help_, related=related)

@@ -62,11 +62,11 @@ def test_standard_output(cjmap, shop):
     ("arguments", "words"),
     [
         (["shop", "-o", "-"], "standard output takes one map in one form"),
-        (["shop", "-o", "all.html"], "is one file for 2 maps"),
-        (["shop/online.cjm.yaml", "--to", "html,text", "-o", "a.html"], "is one file for one map in 2 forms"),
-        (["shop/online.cjm.yaml", "--to", "html", "-o", "a.pdf"], "is no name for html"),
+        (["shop", "-o", "all.html"], "which cannot hold 2 maps"),
+        (["shop/online.cjm.yaml", "--to", "html,text", "-o", "a.html"], "which cannot hold one map in 2 forms"),
+        (["shop/online.cjm.yaml", "--to", "html", "-o", "a.pdf"], "is not a file name for html"),
         (["shop/online.cjm.yaml", "--to", "html", "-o", "shop/cjmap.yaml"], "would overwrite a map"),
-        (["-"], "no place of its own"),
+        (["-"], "no file to write next to"),
         (["shop/online.cjm.yaml", "shop/other/online.cjm.yaml", "-o", "build/"], "would both be written"),
         (["shop/online.cjm.yaml", "--to", "htm"], "did you mean ‘html’?"),
         (["shop/online.cjm.yaml", "--paper", "a5"], "there is no paper ‘a5’"),
@@ -188,7 +188,7 @@ def test_without_fonts_the_pages_are_written_and_the_remedy_is_said(cjmap, shop,
     nothing.write_text("<fontconfig></fontconfig>")
     result = cjmap("render", shop, "--to", "html,pdf", "-o", "build", env={"FONTCONFIG_FILE": str(nothing)})
     assert result.returncode == 2
-    assert result.stderr.count("error: no PDF can be made here: ") == 1
+    assert result.stderr.count("error: cannot make PDFs here: ") == 1
     assert "  help: install" in result.stderr
     assert files(tmp_path / "build") == ["online.html", "stores/market.html"]
 
@@ -202,7 +202,7 @@ def test_without_pango_the_pages_are_written(monkeypatch, capsys, shop):
     assert (shop / "online.html").exists()
     assert not (shop / "online.pdf").exists()
     said = capsys.readouterr().err
-    assert said.startswith("error: no PDF can be made here: WeasyPrint cannot load its libraries")
+    assert said.startswith("error: cannot make PDFs here: WeasyPrint cannot load its libraries")
     assert "  help: install with: get pango\n" in said
 
 

@@ -58,7 +58,7 @@ def test_what_is_no_map(cjmap, shop):
     assert "is a persona" in persona.stderr
     folder = cjmap("show", shop)
     assert folder.returncode == 2
-    assert f"name a map, such as {shop}/online.cjm.yaml" in folder.stderr
+    assert f"give it a map, such as {shop}/online.cjm.yaml" in folder.stderr
     missing = cjmap("show", "nope.cjm.yaml")
     assert (missing.returncode, missing.stdout) == (2, "")
 

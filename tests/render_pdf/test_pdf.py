@@ -232,3 +232,18 @@ def test_a_title_cannot_leave_its_string():
         }
     )
     assert '"}</style>\\' in text(pdf.render(view, read_image=pictures).data)
+
+
+@pytest.mark.parametrize("lines", range(10, 26, 3))
+def test_heads_of_columns_never_stand_on_a_page_without_a_row(lines: int):
+    view = from_data({
+        "cjmap": "1", "kind": "current-state", "title": "A", "scenario": "Long story. " * 6 * lines,
+        "lanes": [{"actions": "Rowhead"}],
+        "stages": [{"title": "Columnhead", "actions": ["Waits for an answer"] * 8}],
+    })  # fmt: skip
+    told = [
+        {word.text for word in page.words}
+        for page in pages(pdf.render(view, paper=PAPERS["a4"], read_image=pictures).data)
+    ]
+    assert any("Columnhead" in words for words in told)
+    assert [words for words in told if "Columnhead" in words and "Rowhead" not in words] == []

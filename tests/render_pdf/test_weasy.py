@@ -48,7 +48,7 @@ def test_no_fonts_is_said_not_a_crash(tmp_path: Path):
     config.write_text(f"<fontconfig><cachedir>{tmp_path}</cachedir></fontconfig>")
     done = python(TRY, FONTCONFIG_FILE=str(config))
     assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith("NoFontsError | there are no fonts")
+    assert done.stdout.startswith("NoFontsError | this system has no fonts")
     assert "install" in done.stdout
     assert len(done.stdout.splitlines()) == 1
 

@@ -134,5 +134,5 @@ def test_the_legend_and_the_register_of_a_part_are_its_own():
     second = to_text(view, width=80, form="list", stages=frozenset({"2"}))
     assert ("Severity" in first, "Study 1" in first, "Study 2" in first) == (True, True, False)
     assert ("Severity" in second, "Study 1" in second, "Study 2" in second) == (False, False, True)
-    assert "Looked for" in second
-    assert "Looked for" not in first
+    assert "Checked" in second
+    assert "Checked" not in first

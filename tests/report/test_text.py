@@ -22,7 +22,7 @@ def test_the_whole_form():
     text = "cjmap: 1\nid: a\ntitle: b\nid: c\n"
     found = Diagnostic(
         "duplicate-key",
-        "the key ‘id’ stands here twice",
+        "the key ‘id’ is used twice",
         source := Source("maps/a.cjm.yaml", text),
         Span(24, 26),
         label="the second time",
@@ -30,7 +30,7 @@ def test_the_whole_form():
         related=(Related(source, Span(9, 11), "the first time"), Related(Source("b.yaml", "x: 1"), Span(0, 1), "this")),
     )
     assert to_text([found]) == (
-        "maps/a.cjm.yaml:4:1: error[duplicate-key]: the key ‘id’ stands here twice\n"
+        "maps/a.cjm.yaml:4:1: error[duplicate-key]: the key ‘id’ is used twice\n"
         "  |\n"
         "4 | id: c\n"
         "  | ^^ the second time\n"

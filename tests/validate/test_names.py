@@ -103,7 +103,7 @@ def test_a_full_width_colon_in_words_is_words(tmp_path: Path, text: str):
 def test_a_key_of_the_map_in_a_stage_is_sent_to_the_top(tmp_path: Path, key: str):
     [found] = check_text(tmp_path, HEAD + f"stages:\n  - title: Choose\n    {key}: words\n")
     assert (found.start, found.message) == ((6, 5), f"a stage has no ‘{key}’")
-    assert found.help == f"‘{key}’ belongs at the top of the map, beside its title"
+    assert found.help == f"‘{key}’ belongs at the top of the map, next to its title"
 
 
 @pytest.mark.parametrize(

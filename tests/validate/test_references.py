@@ -80,10 +80,10 @@ def test_an_item_is_not_offered_to_itself(tmp_path: Path):
     alone = HEAD + "stages:\n  - title: A\n    actions: {id: go, text: Goes, to: gone}\n"
     check_map(tmp_path, alone)
     [found] = check(tmp_path / "map.cjm.yaml")
-    assert found.help == "the map has no other item with an id or a name yet"
+    assert found.help == "the map has no other item to refer to yet"
     check_map(tmp_path, alone + "    thoughts: Why?\n")
     [found] = check(tmp_path / "map.cjm.yaml")
-    assert found.help == "there are ‘Why?’"
+    assert found.help == "choose from ‘Why?’"
 
 
 def test_what_stands_for_a_missing_part_is_never_offered(tmp_path: Path):
@@ -108,7 +108,7 @@ def test_a_pain_that_both_maps_have_is_ambiguous(tmp_path: Path):
     assert check_map(tmp_path, text) == ["7:15 ambiguous-reference"]
     [found] = check(tmp_path / "map.cjm.yaml")
     assert [Path(each.source.name).name for each in found.related] == ["map.cjm.yaml", "now.cjm.yaml"]
-    assert found.message.endswith("of this map and of the current map")
+    assert found.message.endswith("in this map and the current map")
 
 
 def test_from_drops_and_leaves_look_into_the_current_map(tmp_path: Path):

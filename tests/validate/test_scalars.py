@@ -68,7 +68,7 @@ def test_a_fraction_is_no_percentage(tmp_path: Path, typed: str, meant: str):
     [found] = check_text(tmp_path, HEAD + f"{STAGE}    opportunities: {{text: A list, confidence: {typed}}}\n")
     assert places([found]) == ["6:47 out-of-range"]
     assert found.message == f"‘confidence’ is a percentage, and ‘{typed}’ is less than one percent"
-    assert found.help.startswith(f"write {meant} for {meant} %")
+    assert found.help.startswith(f"write {meant} for {meant}%")
 
 
 @pytest.mark.parametrize(
@@ -138,8 +138,10 @@ def test_a_day_is_a_date_and_dates_stay_as_typed(tmp_path: Path):
 @pytest.mark.parametrize(
     ("typed", "why"),
     [
-        ("2026-02-30", "there are 28 days in February 2026"), ("2024-02-30", "there are 29 days in February 2024"),
-        ("2026-09-31", "there are 30 days in September 2026"), ("2026-09-00", "there are 30 days in September 2026"),
+        ("2026-02-30", "there are only 28 days in February 2026"),
+        ("2024-02-30", "there are only 29 days in February 2024"),
+        ("2026-09-31", "there are only 30 days in September 2026"),
+        ("2026-09-00", "there are only 30 days in September 2026"),
         ("2026-13-01", "there is no month 13; write the year, the month and the day in this order: 2026-09-30"),
         ("2026-9-3", "write 2026-09-03"),
         ("3 September 2026", "write it as 2026-09-30"), ("0000-01-01", "write it as 2026-09-30"),
@@ -160,8 +162,8 @@ def test_a_month_that_is_none_says_why(tmp_path: Path):
 
 def test_a_count_in_words_is_answered_with_a_whole_number(tmp_path: Path):
     [found] = check_text(tmp_path, HEAD + "sources: [{id: a, title: A, n: twelve}]\n" + STAGE)
-    assert found.message == "‘n’ takes a whole number, found ‘twelve’"
-    assert found.help == "write digits alone, such as 3"
+    assert found.message == "‘n’ must be a whole number, not ‘twelve’"
+    assert found.help == "use digits only, such as 3"
 
 
 def test_one_pair_of_quotation_marks_around_a_thought_goes(tmp_path: Path):
@@ -173,7 +175,7 @@ def test_one_pair_of_quotation_marks_around_a_thought_goes(tmp_path: Path):
 def test_words_after_a_comma_between_braces_are_not_lost(tmp_path: Path):
     found = check_text(tmp_path, HEAD + STAGE + "    actions:\n      - {text: Apples, pears}\n      - {text: Plums}\n")
     assert places(found) == ["7:24 unknown-key"]
-    assert found[0].help == "put the whole text in quotation marks when it holds a comma"
+    assert found[0].help == "put quotation marks around text that contains a comma"
 
 
 def test_an_unknown_key_without_a_value_is_still_unknown(tmp_path: Path):

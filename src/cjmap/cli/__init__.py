@@ -9,11 +9,11 @@ import sys
 from cjmap import __version__
 
 VERBS = {
-    "validate": "Check maps: everything that is wrong with them, and where.",
+    "validate": "Check maps, and show every mistake with its place.",
     "lint": "Check maps for method as well: evidence, owners, moments of truth, and more.",
     "rules": "List the rules of lint.",
     "explain": "Explain a rule: why, a bad map, a good map, how to fix.",
-    "stats": "Say how healthy maps are: evidence, freshness, counts, scores.",
+    "stats": "Print how healthy maps are: evidence, freshness, counts, scores.",
     "fmt": "Write maps in their canonical form: order, indentation, quotation marks.",
     "render": "Draw maps as HTML pages, PDF files, pictures or text.",
     "preview": "Show maps in the browser, and draw them again whenever a file is saved.",
@@ -21,11 +21,11 @@ VERBS = {
     "diff": "Say what changed between two maps, and what it means for the customer.",
     "new": "Start a map from a template.",
     "schema": "Print the JSON Schema that editors check maps with.",
-    "git-setup": "Teach git to show and compare maps; --undo takes it away.",
-    "git-diff": "Say what changed in a map, called by git for `git cjdiff`.",
+    "git-setup": "Teach git to show and compare maps; --undo removes it.",
+    "git-diff": "Print what changed in a map, called by git for `git cjdiff`.",
     "textconv": "Print a map one fact a line, as git shows it in diffs.",
     "lsp": "Serve an editor: findings, completion and renaming as maps are typed.",
-    "doctor": "Say what this machine can render, and how to get what it lacks.",
+    "doctor": "Show what this machine can render, and how to install what is missing.",
     "completion": "Print a script that completes cjmap's words in a shell.",
 }
 """The verbs in the order in which people meet them, each with its line in the help."""
@@ -35,8 +35,8 @@ HELP = (
     "  Customer journey maps as text: check them, draw them, print them.\n\n"
     "Verbs:\n" + "".join(f"  {verb:<12}{line}\n" for verb, line in VERBS.items()) + "\nOptions:\n"
     "  -V, --version  Print the version.\n"
-    "  -h, --help     Print this help; `cjmap VERB --help` prints that of a verb.\n"
-    "\nExit status: 0 all is well, 1 something was found, 2 it could not be done.\n"
+    "  -h, --help     Print this help; `cjmap VERB --help` prints help for a verb.\n"
+    "\nExit status: 0 all is well, 1 errors were found, 2 the command could not run.\n"
 )
 
 INTERRUPTED = 130

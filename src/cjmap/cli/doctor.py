@@ -74,8 +74,8 @@ def _lines(checks: list[Check]) -> Iterator[str]:
         if not check.ok:
             yield visible(f"{'':<{width}}  → {check.remedy}") + "\n"
     lacking = sum(not check.ok for check in checks)
-    say = {0: "Everything is there: HTML, PDF and the terminal.", 1: "One thing is lacking; see → above."}
-    yield f"\n{say.get(lacking, f'{lacking} things are lacking; see → above.')}\n"
+    say = {0: "Everything works: HTML, PDF and the terminal.", 1: "One thing is missing; see → above."}
+    yield f"\n{say.get(lacking, f'{lacking} things are missing; see → above.')}\n"
 
 
 def _versions() -> Iterator[Check]:
@@ -99,7 +99,7 @@ def _libraries() -> Iterator[Check]:
     if machine.subsetter().found:
         yield Check("HarfBuzz subset", "found")
     else:
-        slow = "not found, so PDFs of Chinese text take many times as long"
+        slow = "not found, so PDFs of Chinese text take many times longer"
         yield Check("HarfBuzz subset", slow, ok=False, remedy=subset_remedy())
 
 
@@ -113,7 +113,7 @@ def _own_fonts() -> Iterator[Check]:
 
 def _fonts(fonts: machine.Fonts | None) -> Iterator[Check]:
     if fonts is None:
-        yield Check("Fonts", "fontconfig is not found, so no PDF can be made", ok=False, remedy=pango_remedy())
+        yield Check("Fonts", "fontconfig not found, so no PDF can be made", ok=False, remedy=pango_remedy())
         return
     if not fonts.families:
         yield Check("Fonts", "none at all, so no PDF can be made", ok=False, remedy=fonts_remedy())

@@ -42,17 +42,21 @@ def parse(arguments: Sequence[str]) -> Options | int:
         kind: Annotated[str | None, typer.Option(metavar="KIND", help=f"One of {', '.join(KINDS)}.")] = None,
         language: Annotated[
             str | None,
-            typer.Option(metavar="LANGUAGE", help=f"One of {', '.join(LANGUAGES)}; the project's, else en, if absent."),
+            typer.Option(
+                metavar="LANGUAGE", help=f"One of {', '.join(LANGUAGES)}; the project's, else en, by default."
+            ),
         ] = None,
         title: Annotated[str | None, typer.Option(metavar="TITLE", help="The title of the map.")] = None,
-        blank: Annotated[bool, typer.Option("--blank", help="Without comments and samples, as a wall poster.")] = False,
-        list: Annotated[bool, typer.Option("--list", help="Print the kinds and languages, and do nothing.")] = False,
+        blank: Annotated[
+            bool, typer.Option("--blank", help="Leave out comments and samples, as for a wall poster.")
+        ] = False,
+        list: Annotated[bool, typer.Option("--list", help="List the kinds and languages, and exit.")] = False,
     ) -> Options | int:
         for word, names, what in ((kind, tuple(KINDS), "kind of map"), (language, LANGUAGES, "language")):
             if word is not None and word not in names:
                 return fail(f"there is no {what} ‘{word}’", nearest_help(word, names))
         if title is not None and not title.strip():
-            return fail("the title is empty", "leave out --title, or give it words")
+            return fail("the title is empty", "leave out --title, or give it some text")
         return Options(path, kind, language, title, blank, list)
 
     return by_typer("new", signature, arguments)
@@ -63,9 +67,9 @@ def run(options: Options) -> int:
     if options.list:
         return _list()
     if options.path is None:
-        return fail("no file is named", "such as: cjmap new my-journey.cjm.yaml --kind current-state")
+        return fail("no file given", "for example: cjmap new my-journey.cjm.yaml --kind current-state")
     if options.kind is None:
-        return fail("no kind of map is named", f"add --kind with one of: {', '.join(KINDS)}")
+        return fail("no kind of map given", f"add --kind with one of: {', '.join(KINDS)}")
     from cjmap.starter import PLACEHOLDER, id_for, starter
 
     if options.path == STDOUT:
@@ -86,21 +90,21 @@ def _create(path: Path, text: str) -> int:
         output.create(path, text.encode())
     except FileExistsError:
         if path.exists():
-            return fail(f"{path} is there already, and `new` never overwrites", "choose another name")
-        return fail(f"cannot create {path}: something stands in its place", "choose another name")
+            return fail(f"{path} already exists, and `new` never overwrites", "choose another name")
+        return fail(f"cannot create {path}: something else is in its place", "choose another name")
     except (OSError, ValueError) as error:
         why = reason(error) if isinstance(error, OSError) else "this is not a path"
         return fail(f"cannot create {path}: {why}", "choose another place")
     typed = shlex.quote(str(path))
     say(f"wrote {path}")
     if not path.name.endswith(ENDING):
-        say(f"commands that are given a folder look for names in {ENDING}: name this file to them by itself")
-    say("next, write in it what you know, then:")
+        say(f"folders are searched for names ending in {ENDING}, so give this file by name")
+    say("next, fill in what you know, then run:")
     for verb in ("validate", "show", "render"):
         say(f"  cjmap {verb} {typed}")
     schema = path.with_name(SCHEMAS["map"])
     if not schema.exists():
-        say("for completion in your editor, once:")
+        say("for completion in your editor, run this once:")
         say(f"  cjmap schema > {shlex.quote(str(schema))}")
     return 0
 

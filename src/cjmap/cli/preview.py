@@ -47,7 +47,7 @@ def parse(arguments: Sequence[str]) -> Options | int:
         path: Annotated[str, typer.Argument(metavar="PATH", help="A map, or a folder of maps.")],
         port: Annotated[
             int | None,
-            typer.Option(parser=whole_number, metavar="N", help="The port to serve on; a free one if absent."),
+            typer.Option(parser=whole_number, metavar="N", help="The port to serve on; a free one by default."),
         ] = None,
         no_open: Annotated[bool, typer.Option("--no-open", help="Do not open a browser.")] = False,
         language: Annotated[

@@ -65,11 +65,13 @@ def parse(arguments: Sequence[str]) -> Options | int:
         ],
         to: Annotated[
             str | None,
-            typer.Option(metavar="FORMS", help=f"One or more of {', '.join(RENDERERS)}, with commas; html if absent."),
+            typer.Option(
+                metavar="FORMS", help=f"One or more of {', '.join(RENDERERS)}, separated by commas; html by default."
+            ),
         ] = None,
         output: Annotated[
             str | None,
-            typer.Option("--output", "-o", metavar="FILE|DIR|-", help="Where to write; beside each map if absent."),
+            typer.Option("--output", "-o", metavar="FILE|DIR|-", help="Where to write; next to each map by default."),
         ] = None,
         language: Annotated[
             str | None, typer.Option(metavar="LANGUAGE", help=f"The language of the labels: {', '.join(LANGUAGES)}.")
@@ -83,7 +85,7 @@ def parse(arguments: Sequence[str]) -> Options | int:
         paper: Annotated[str | None, typer.Option(metavar="PAPER", help=f"For PDF: {', '.join(PAPERS)}.")] = None,
         scale: Annotated[
             float | None,
-            typer.Option(parser=factor, metavar="N", help="For PNG and SVG: how large; 2 and 1 if absent."),
+            typer.Option(parser=factor, metavar="N", help="For PNG and SVG: how large; 2 and 1 by default."),
         ] = None,
         background: Annotated[
             str, typer.Option(metavar="GROUND", help=f"For PNG and SVG: {', '.join(BACKGROUNDS)}.")
@@ -189,10 +191,10 @@ class _Session:
         for folder in sorted({path.parent for path in self.planned.values()}):
             there = next((above for above in (folder, *folder.parents) if above.exists()), folder)
             if not there.is_dir():
-                self.fail(f"cannot write to {folder}: {there} is a file", "choose another folder with -o")
+                self.fail(f"cannot write to {folder}: {there} is a file", "give another folder with -o")
                 return False
             if not os.access(there, os.W_OK | os.X_OK):
-                self.fail(f"cannot write to {there}: permission denied", "choose another folder with -o")
+                self.fail(f"cannot write to {there}: permission denied", "give another folder with -o")
                 return False
         return True
 
@@ -213,7 +215,7 @@ class _Session:
             weasy.fonts(weasy.load())
         except weasy.PdfError as error:
             self.fail(
-                f"no {' and no '.join(form.upper() for form in lost)} can be made here: {error.message}", error.help
+                f"cannot make {' or '.join(form.upper() for form in lost)} files here: {error.message}", error.help
             )
             return tuple(form for form in forms if form not in lost)
         return forms
@@ -246,7 +248,7 @@ class _Session:
         self.could_not |= any(found.unreadable for found in drawn.findings)
         self.maps += not drawn.persona
         if drawn.persona and self.files[index].given and not drawn.findings:
-            progress.say(f"{name}: this is no map, so there is nothing to render")
+            progress.say(f"{name}: not a map, so there is nothing to render")
         for form, data in drawn.outputs:
             if not self.write(self.planned.get((index, form)), data, progress):
                 return False
@@ -312,15 +314,15 @@ def _failed(name: str, failure: Failure) -> Diagnostic:
     message, help_ = {
         "out-of-time": (
             f"drawing this map took more than {failure.detail} and was stopped",
-            "render it to html, or split it into several maps",
+            "render it as HTML, or split it into several maps",
         ),
         "out-of-memory": (
             f"drawing this map took more than {gigabytes} GiB of memory and was stopped",
-            "render it to html, or split it into several maps",
+            "render it as HTML, or split it into several maps",
         ),
         "crashed": (
             f"the process that drew this map crashed ({failure.detail})",
-            "run `cjmap doctor`: broken or missing fonts and libraries do this",
+            "run `cjmap doctor`: broken or missing fonts and libraries can cause this",
         ),
     }.get(
         failure.kind,

@@ -42,13 +42,14 @@ def parse(arguments: Sequence[str]) -> Options | int:
         view: Annotated[str, typer.Option(metavar="VIEW", help=f"How to lay it out: {', '.join(VIEWS)}.")] = "auto",
         width: Annotated[
             int | None,
-            typer.Option(parser=whole_number, metavar="N", help="The width in columns; the terminal's if absent."),
+            typer.Option(parser=whole_number, metavar="N", help="The width in columns; the terminal's by default."),
         ] = None,
         lanes: Annotated[
-            str | None, typer.Option(metavar="LANES", help="Only these lanes: ids or titles, with commas.")
+            str | None, typer.Option(metavar="LANES", help="Only these lanes: ids or titles, separated by commas.")
         ] = None,
         stages: Annotated[
-            str | None, typer.Option(metavar="STAGES", help="Only these stages: ids, titles or numbers, with commas.")
+            str | None,
+            typer.Option(metavar="STAGES", help="Only these stages: ids, titles or numbers, separated by commas."),
         ] = None,
         language: Annotated[
             str | None, typer.Option(metavar="LANGUAGE", help=f"The language of the labels: {', '.join(LANGUAGES)}.")
@@ -76,7 +77,7 @@ def run(options: Options) -> int:
         return COULD_NOT if any(found.unreadable for found in loaded.findings) else 1
     if loaded.document is None or loaded.document.map is None:
         what = "a persona" if loaded.document else "the project file"
-        return fail(f"{options.path} is {what}, and `show` prints maps", "name a map")
+        return fail(f"{options.path} is {what}, and `show` only prints maps", "give it a map")
     date = today()
     return _print(lay_out(loaded.document, language=options.language, today=date), options)
 
@@ -124,7 +125,7 @@ def _folder(path: str) -> int:
     if collection.problems:
         return _report(collection.problems)
     first = next((file.name for file in collection.files), "")
-    return fail(f"{path} is a folder, and `show` prints one map", f"name a map, such as {first}")
+    return fail(f"{path} is a folder, and `show` prints one map", f"give it a map, such as {first}")
 
 
 def _report(findings: Sequence[Diagnostic]) -> int:

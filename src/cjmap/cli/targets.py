@@ -40,13 +40,13 @@ def targets(files: tuple[File, ...], forms: tuple[str, ...], output: str | None)
     many = len(maps) * len(forms) > 1
     if output == STDOUT:
         too_many = Refusal(
-            f"standard output takes one map in one form, not {_times(len(maps), forms)}", "name a folder with -o"
+            f"standard output takes one map in one form, not {_times(len(maps), forms)}", "give a folder with -o"
         )
         return too_many if many else {}
     if output is None:
         nameless = any(file.path is None for file in files)
         if nameless:
-            return Refusal("a map from standard input has no place of its own", "say where with -o FILE, or -o -")
+            return Refusal("a map from standard input has no file to write next to", "say where with -o FILE, or -o -")
         planned = {
             (index, form): (file.path or Path(STDIN)).with_name(_name(file, form))
             for index, file in enumerate(files)
@@ -60,9 +60,13 @@ def targets(files: tuple[File, ...], forms: tuple[str, ...], output: str | None)
         }
     else:
         if many:
-            return Refusal(f"‘{output}’ is one file for {_times(len(maps), forms)}", "name a folder with -o")
+            return Refusal(
+                f"‘{output}’ is a single file, which cannot hold {_times(len(maps), forms)}", "give a folder with -o"
+            )
         if form_of(output) not in (None, forms[0]):
-            return Refusal(f"‘{output}’ is no name for {forms[0]}", f"name it {Path(output).stem}{_ending(forms[0])}")
+            return Refusal(
+                f"‘{output}’ is not a file name for {forms[0]}", f"name it {Path(output).stem}{_ending(forms[0])}"
+            )
         planned = {(maps[0], forms[0]): Path(output)}
     return _clash(planned, files) or planned
 
@@ -74,7 +78,7 @@ def _clash(planned: Targets, files: tuple[File, ...]) -> Refusal | None:
     for (index, _), path in planned.items():
         real = os.path.realpath(path)
         if real in inputs or path.suffix in (".yaml", ".yml"):
-            return Refusal(f"‘{path}’ would overwrite a map", "choose another name with -o")
+            return Refusal(f"‘{path}’ would overwrite a map", "give another name with -o")
         other = taken.setdefault(real, index)
         if other != index:
             if _is_persona(files[index]):
@@ -84,7 +88,7 @@ def _clash(planned: Targets, files: tuple[File, ...]) -> Refusal | None:
                 continue
             return Refusal(
                 f"‘{files[other].name}’ and ‘{files[index].name}’ would both be written to ‘{path}’",
-                "render them in two calls, or name a folder above both",
+                "render them one at a time, or give a folder above both",
             )
     return None
 

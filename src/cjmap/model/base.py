@@ -129,7 +129,7 @@ def _no_date(value: str, otherwise: str) -> PydanticCustomError:
         if not 1 <= month <= 12:
             why = f"there is no month {month}; write the year, the month and the day in this order: 2026-09-30"
         elif not 1 <= day <= monthrange(year, month)[1]:
-            why = f"there are {monthrange(year, month)[1]} days in {_MONTHS[month - 1]} {year}"
+            why = f"there are only {monthrange(year, month)[1]} days in {_MONTHS[month - 1]} {year}"
     return (
         PydanticCustomError("no_such_date", "not in the calendar", {"why": why})
         if why

@@ -40,10 +40,10 @@ class Common(Part):
     basis: Basis | None = Field(None, description="What this rests on; inherited from above when absent.")
     sources: References = Field((), description="Ids of the sources that this rests on.")
     owner: Text | None = Field(None, description="Who answers for it.")
-    persona: Reference | None = Field(None, description="The persona whom it concerns, where the map has several.")
+    persona: Reference | None = Field(None, description="The persona it concerns, if the map has several.")
     tags: Texts = Field((), description="Words to find it by.")
-    link: Url | None = Field(None, description="Where more stands: http, https or mailto.")
-    lang: Language | None = Field(None, description="The language of these words where it is not the map's.")
+    link: Url | None = Field(None, description="Where to find more: http, https or mailto.")
+    lang: Language | None = Field(None, description="The language of these words if it is not the map's.")
     to: References = Field((), description="Items that this one leads to: arrows, across lanes.")
     resolves: References = Field((), description="Pain points that this resolves, by id or exact text.")
 
@@ -136,9 +136,9 @@ class Activity(Item):
     """What somebody or something does on a stage of a blueprint."""
 
     actor: Text | None = Field(None, description="Who does it.")
-    system: Text | None = Field(None, description="The system that does it or that it is done in.")
+    system: Text | None = Field(None, description="The system that does it, or in which it is done.")
     duration: Text | None = Field(None, description="How long it takes, such as `30 min`.")
-    wait: Text | None = Field(None, description="How long the customer or the next one waits, such as `3 days`.")
+    wait: Text | None = Field(None, description="How long the customer or the next person waits, such as `3 days`.")
     fail_point: TrueOrText = Field(None, description="true, or what goes wrong here.")
 
 
@@ -147,7 +147,7 @@ class Risk(Item):
 
     severity: Severity | None = Field(None, description="How serious it is: low, medium, high or critical.")
     regulation: Text | None = Field(None, description="The rule that it would break.")
-    control: Text | None = Field(None, description="What keeps it from happening.")
+    control: Text | None = Field(None, description="What prevents it.")
 
 
 class Measurement(Common):
@@ -155,7 +155,7 @@ class Measurement(Common):
 
     main: ClassVar[tuple[str, ...]] = ("text", "metric")
 
-    text: Text = Field("", description="A criterion of success in words.")
+    text: Text = Field("", description="A success criterion in words.")
     metric: Reference | None = Field(None, description="The metric, by id or exact title.")
     value: Number | None = Field(None, description="What was measured.")
     target: Number | None = Field(None, description="What it should be; the metric's own target when absent.")

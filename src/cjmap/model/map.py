@@ -42,9 +42,9 @@ class LaneEntry(Part):
         description="The key that cells use; a known lane keeps its cell type and role."
     )
     title: Text | None = Field(None, description="The lane's title in the map's language.")
-    cell: CellType | None = Field(None, description="What its cells hold; `items` unless said otherwise.")
-    role: Role | None = Field(None, description="Where it stands in a blueprint; that of the lane above unless said.")
-    hidden: Flag = Field(False, description="true leaves the lane out of what is drawn.")
+    cell: CellType | None = Field(None, description="What its cells hold; `items` by default.")
+    role: Role | None = Field(None, description="Where it stands in a blueprint; by default that of the lane above.")
+    hidden: Flag = Field(False, description="true hides the lane.")
     note: Text | None = Field(None, description="A sentence below the title.")
     owner: Text | None = Field(None, description="Who answers for it.")
 
@@ -63,7 +63,7 @@ class Branch(Part):
     """Where the journey goes from a column; `when` is what the arrow says."""
 
     to: Reference = Field(description="The column that follows.")
-    when: Text | None = Field(None, description="In which case.")
+    when: Text | None = Field(None, description="The case in which it is taken.")
 
     @model_validator(mode="before")
     @classmethod
@@ -176,5 +176,5 @@ class JourneyMap(Part):
     lanes: tuple[LaneEntry, ...] = Field((), description="The rows, in order.")
     stages: tuple[Stage, ...] = Field(min_length=1, description="The columns: stages, with or without steps.")
     overall: Overall = Field(default_factory=Overall, description="Cells that concern the whole journey.")
-    drops: dict[str, Text] = Field({}, description="Columns of the current map that go, and why.")
-    leaves: dict[str, Text] = Field({}, description="Pain points of the current map that knowingly stay, and why.")
+    drops: dict[str, Text] = Field({}, description="Columns of the current map that are dropped, and why.")
+    leaves: dict[str, Text] = Field({}, description="Pain points of the current map that deliberately stay, and why.")

@@ -24,10 +24,10 @@ class ProjectFile(Part):
 
     cjmap: Literal["1"] = Field(description="The format's version: 1.", json_schema_extra={"enum": [1, "1"]})
     title: Text | None = Field(None, description="The project's name.")
-    language: Language | None = Field(None, description="The language of maps that do not say.")
-    owner: Text | None = Field(None, description="Who keeps the maps that do not say.")
+    language: Language | None = Field(None, description="The default language of the maps.")
+    owner: Text | None = Field(None, description="The default owner of the maps.")
     lanes: tuple[LaneEntry, ...] = Field((), description="Lanes that every map may use.")
-    emotion_scale: ScaleField | None = Field(None, description="The emotion scale of maps that do not say.")
+    emotion_scale: ScaleField | None = Field(None, description="The default emotion scale of the maps.")
     sources: tuple[ResearchSource, ...] = Field((), description="Sources that every map may cite.")
     metrics: tuple[Metric, ...] = Field((), description="Metrics that every map may use.")
     personas: Text = Field("personas", description="The folder of the persona files.")

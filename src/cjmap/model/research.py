@@ -40,7 +40,7 @@ class Metric(Part):
     method: Method | None = Field(None, description="How it is computed.")
     unit: Text | None = Field(None, description="The unit of its values, such as `%` or `min`.")
     scale: Text | None = Field(None, description="The scale that people answered on, such as `0–10`.")
-    direction: Literal["higher", "lower"] | None = Field(None, description="Which way is better.")
+    direction: Literal["higher", "lower"] | None = Field(None, description="Which is better: higher or lower.")
     target: Number | None = Field(None, description="What it should be.")
     note: Text | None = Field(None, description="A remark for readers.")
 

@@ -86,13 +86,13 @@ def missing_characters(characters: Iterable[str], *, own: bool = False) -> Itera
     for remedy, chars in groups.items():
         named = ", ".join(f"“{char}” (U+{ord(char):04X})" for char in chars)
         many = "prints as an empty box" if len(chars) == 1 else "print as empty boxes"
-        where = "cjmap-fonts does not have" if own else "no font here has"
+        where = "cjmap-fonts does not have" if own else "no installed font has"
         yield f"{where} {named}: {many}; {remedy}"
 
 
 def _remedy(char: str) -> str:
     if unicodedata.category(char) == "Co":
-        return "a private-use character means something in one font only, so replace it"
+        return "a private-use character has a meaning in one font only, so replace it"
     if unicodedata.name(char, "").startswith(_CJK_NAMES):
         return _install(_CJK, "the Noto Sans CJK fonts")
     if 0x1F000 <= ord(char) <= 0x1FAFF:

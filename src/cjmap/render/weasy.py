@@ -209,7 +209,7 @@ def fonts(weasyprint: ModuleType) -> Any:
         found = weasyprint.text.fonts.FontConfiguration()
     # laying text out without a font ends the process by a segmentation fault, so this cannot be left to it
     if fontconfig.FcConfigGetFonts(found._config, fontconfig.FcSetSystem).nfont == 0:  # noqa: SLF001
-        raise NoFontsError("there are no fonts on this system to print with", fonts_remedy())
+        raise NoFontsError("this system has no fonts to print with", fonts_remedy())
     return found
 
 
@@ -266,5 +266,5 @@ class Log(logging.Handler):
         """What to tell the person who asked for the PDF, each with its remedy."""
         found = [*missing_characters(self.missing, own=own_fonts() is not None)]
         if lacks_subsetter():
-            found.append(f"HarfBuzz's subsetter is missing, so text is written slowly and large; {subset_remedy()}")
+            found.append(f"HarfBuzz's subsetter is missing, so PDFs are slow to make and large; {subset_remedy()}")
         return (*found, *(f"WeasyPrint: {error}" for error in self.errors))

@@ -27,7 +27,7 @@ def check_cycles(document: Document, journey: JourneyMap) -> list[Diagnostic]:
                     f"nested journeys lead back to this map: {names}",
                     document.source,
                     document.span(where),
-                    help="let the inner map end, or take one of the journey: lines out",
+                    help="remove one of the journey: lines",
                 )
             )
     return found

@@ -45,10 +45,10 @@ def _list_in_text(source: Source, node: Scalar) -> Diagnostic:
     span = Span(node.span.start, min(node.span.end, first.end))
     return Diagnostic(
         "list-in-text",
-        "the list below became part of this text",
+        "the list below has become part of this text",
         source,
         span,
-        help="give this text a line of its own with a dash, as its items have",
+        help="put this text on its own line with a dash, like the items below it",
     )
 
 

@@ -85,8 +85,8 @@ def _clash(document: Document, what: str, name: str, span: Span, first: Span) ->
         f"two {what}s have the id ‘{name}’",
         document.source,
         span,
-        help="give one of them another id",
-        related=(Related(document.source, first, "the first"),),
+        help="give one of them a different id",
+        related=(Related(document.source, first, "first used here"),),
     )
 
 
@@ -110,7 +110,7 @@ def _kind(document: Document, journey: JourneyMap, every: list[ItemAt]) -> Itera
     if journey.state is not None and not kind.stateful:
         yield Diagnostic(
             "state-outside-blueprint",
-            f"a {kind.name} map has no ‘state’",
+            f"‘state’ does not apply to a {kind.name} map",
             document.source,
             document.key_span(("state",)),
             help="its kind says whether it is current or future; only a service-blueprint takes state:",
@@ -121,10 +121,10 @@ def _kind(document: Document, journey: JourneyMap, every: list[ItemAt]) -> Itera
     ):
         yield Diagnostic(
             "missing-role",
-            f"a {kind.name} needs a lane behind the customer",
+            f"a {kind.name} needs a {choices(list(kind.needs_roles))} lane",
             document.source,
             document.span(("kind",)),
-            help=f"fill in or declare a lane of role {choices(list(kind.needs_roles))}",
+            help="fill in one of these lanes, or declare one with this role under lanes:",
         )
     yield from _measured(document, journey, every)
 
@@ -147,11 +147,11 @@ def _lanes(document: Document, journey: JourneyMap) -> Iterable[Diagnostic]:
         if meant and meant not in declared:
             yield Diagnostic(
                 "misspelt-lane",
-                f"the new lane ‘{entry.id}’ has no cells",
+                f"no cell uses the lane ‘{entry.id}’",
                 document.source,
                 _id_span(document, ("lanes", index), entry.id),
                 severity="warning",
-                help=f"did you mean ‘{meant}’? if not, fill in a cell of it, or give it a cell: or role:",
+                help=f"did you mean ‘{meant}’? otherwise fill in a cell, or give the lane a cell: or role:",
             )
 
 
@@ -159,10 +159,10 @@ def _review(document: Document, journey: JourneyMap) -> Iterable[Diagnostic]:
     if journey.review_every is not None and cadence(journey.review_every) is None:
         yield Diagnostic(
             "not-an-interval",
-            f"‘review_every’ takes an interval, found {quoted(journey.review_every)}",
+            f"‘review_every’ must be an interval, not {quoted(journey.review_every)}",
             document.source,
             document.span(("review_every",)),
-            help=f"write one such as {FORMS}",
+            help=f"write, for example, {FORMS}",
         )
 
 
@@ -173,7 +173,7 @@ def _measured(document: Document, journey: JourneyMap, every: list[ItemAt]) -> I
         if basis in MEASURED:
             yield Diagnostic(
                 "measured-future",
-                f"{what} in a future map cannot be ‘{basis}’: it has not happened",
+                f"{what} in a future map cannot be ‘{basis}’: it has not happened yet",
                 document.source,
                 document.span((*where, "basis")),
                 help="write basis: target, or leave it out",
@@ -201,7 +201,7 @@ def _scores(document: Document, journey: JourneyMap, every: list[ItemAt]) -> Ite
             score, low, high = (f"{value:g}".replace("-", "−") for value in (item.score, scale.min, scale.max))
             yield Diagnostic(
                 "score-outside-scale",
-                f"the score {score} lies outside the scale from {low} to {high}",
+                f"the score {score} is outside the scale of {low} to {high}",
                 document.source,
                 document.span((*at.location, "score")),
                 help="change the score" if declared else "change it, or declare the scale: emotion_scale: 1..5",
@@ -232,10 +232,10 @@ def _personas(document: Document, journey: JourneyMap) -> Iterable[Diagnostic]:
         if file is not None and file.persona is None:
             yield Diagnostic(
                 "broken-link",
-                f"the persona file {quoted(file.source.name, 80)} is not valid",
+                f"the persona file {quoted(file.source.name, 80)} has errors",
                 document.source,
                 document.span(("persona", index)),
-                help=f"run `cjmap validate {file.source.name}` and mend it first",
+                help=f"run `cjmap validate {file.source.name}` and fix it first",
             )
 
 
@@ -244,10 +244,10 @@ def _picture(document: Document, path: str, where: Location) -> Iterable[Diagnos
     if real is None:
         yield Diagnostic(
             "outside-root",
-            f"{quoted(path)} lies outside the project",
+            f"{quoted(path)} is outside the project",
             document.source,
             document.span(where),
-            help="a map opens files below the project's root only",
+            help="a map can only use files inside the project folder",
         )
     elif not document.project.has(real):
         yield Diagnostic(
@@ -255,7 +255,7 @@ def _picture(document: Document, path: str, where: Location) -> Iterable[Diagnos
             f"there is no file {quoted(path)}",
             document.source,
             document.span(where),
-            help="the path is seen from this file's folder",
+            help="paths are relative to the folder of this file",
         )
 
 
@@ -276,12 +276,15 @@ def check_project(document: Document, file: ProjectFile) -> list[Diagnostic]:
         where: Location = ("personas",)
         folder = document.project.find(document.project.root, file.personas)
         if folder is None:
-            message, help_text = f"{quoted(file.personas)} lies outside the project", "name a folder below this file"
+            message, help_text = (
+                f"{quoted(file.personas)} is outside the project",
+                "use a folder inside the one that holds this file",
+            )
             found.append(Diagnostic("outside-root", message, document.source, document.span(where), help=help_text))
         elif not document.project.files.is_folder(folder):
             message, help_text = (
                 f"there is no folder {quoted(file.personas)}",
-                "the path is seen from this file's folder",
+                "paths are relative to the folder of this file",
             )
             found.append(Diagnostic("missing-file", message, document.source, document.span(where), help=help_text))
     return found

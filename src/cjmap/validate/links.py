@@ -30,23 +30,25 @@ def follow(document: Document, reference: str, location: Location) -> Linked:
 
     if not path:
         return wrong(
-            "missing-file", f"‘{key}’ names no file in {quoted(reference)}", "write path.cjm.yaml or path#column"
+            "missing-file",
+            f"‘{key}’ has no file name: {quoted(reference)}",
+            "write path.cjm.yaml or path.cjm.yaml#column",
         )
     project = document.project
     real = project.find(document.folder, path)
     if real is None:
-        root = "the folder of cjmap.yaml" if project.has_file else "the map's folder"
-        more = "" if project.has_file else "; put an empty cjmap.yaml (with cjmap: 1) into the folder that holds both"
+        root = "the folder of cjmap.yaml" if project.has_file else "its own folder"
+        more = "" if project.has_file else "; to use a wider folder, put a cjmap.yaml with cjmap: 1 into it"
         return wrong(
-            "outside-root", f"{quoted(path)} lies outside the project", f"a map opens files below {root} only{more}"
+            "outside-root", f"{quoted(path)} is outside the project", f"a map can only use files inside {root}{more}"
         )
     if document.path and real == document.path.resolve():
-        return wrong("links-to-itself", f"‘{key}’ names this map itself", "name another map, or take the line out")
+        return wrong("links-to-itself", f"‘{key}’ refers to this map itself", "name another map, or remove the line")
     if not project.has(real):
         close = nearest(real.name, [each.name for each in project.files.files_in(real.parent, ".yaml")])
         return wrong(
             "missing-file", f"there is no file {quoted(path)}",
-            f"did you mean {close}?" if close else "the path is seen from this map's folder",
+            f"did you mean {close}?" if close else "paths are relative to the folder of this map",
         )  # fmt: skip
     found = project.open(real)
     if found is None:
@@ -54,7 +56,7 @@ def follow(document: Document, reference: str, location: Location) -> Linked:
     if found.map is None:
         return wrong(
             "broken-link",
-            f"{quoted(path)} is no valid journey map",
-            f"run `cjmap validate {found.source.name}` and mend it first",
+            f"{quoted(path)} is not a valid journey map",
+            f"run `cjmap validate {found.source.name}` and fix it first",
         )
     return Linked(found, rest, None)

@@ -92,10 +92,10 @@ def stranger(root: Mapping, source: Source) -> Diagnostic | None:
         shown = ", ".join(f"‘{key}’" for key in keys[:3])
         return Diagnostic(
             "not-a-map",
-            f"this is YAML, but not a journey map: it begins with {shown}",
+            f"this is YAML, but not a journey map: it starts with {shown}",
             source,
             span,
-            help="a map begins with cjmap: 1 and kind: …; `cjmap new` writes one to start from",
+            help="a map starts with cjmap: 1 and kind: …; `cjmap new` creates one to start from",
         )
     return None
 
@@ -131,8 +131,8 @@ def _too_many(root: Mapping, data: dict[str, Any], source: Source) -> Diagnostic
         if size > most:
             entry = next(each for each in root.entries if each.key.text == key)
             return Diagnostic(
-                rule, f"{size} {what}, and at most {most} are read", source, entry.key.span,
-                help="split the map, and join the parts with journey: links",
+                rule, f"{size} {what}; the limit is {most}", source, entry.key.span,
+                help="split the map, and link the parts with journey:",
             )  # fmt: skip
     return None
 

@@ -77,9 +77,9 @@ class Checker:
                 if not self._has("future_of"):
                     self._say(
                         "needs-future-of",
-                        f"‘{key}’ speaks of the current map, but there is no ‘future_of’",
+                        f"‘{key}’ refers to the current map, but this map has no ‘future_of’",
                         (key,),
-                        "add future_of: with the path of the current map",
+                        "add future_of: and the path to the current map",
                         on_key=True,
                     )
                     break
@@ -105,9 +105,9 @@ class Checker:
         if not self._has("future_of"):
             self._say(
                 "needs-future-of",
-                "‘from’ speaks of the current map, but there is no ‘future_of’",
+                "‘from’ refers to the current map, but this map has no ‘future_of’",
                 where,
-                "add future_of: with the path of the current map",
+                "add future_of: and the path to the current map",
                 on_key=True,
             )
         elif self.current is not None:
@@ -133,7 +133,7 @@ class Checker:
             here = self.own.pains.find(reference)
             there = self.current.pains.find(reference) if self.current is not None else []
             if here and there:
-                self._several(place, reference, [*here, *there], "pain point", "of this map and of the current map")
+                self._several(place, reference, [*here, *there], "pain point", "in this map and the current map")
             elif there:
                 self._settle(place, reference, there, "pain point")
                 self._answered(place, there)
@@ -175,9 +175,9 @@ class Checker:
         wanted = "state: future" if KINDS[kind].stateful else "kind: future-state"
         self._say(
             "not-a-future-map",
-            f"‘{where[-1]}’ belongs in a future map, and this is a current one",
+            f"‘{where[-1]}’ is only for future maps",
             where,
-            f"write {wanted} at the top, or remove this key",
+            f"set {wanted} at the top, or remove this key",
             on_key=True,
         )
         return False
@@ -211,11 +211,11 @@ class Checker:
             if close:
                 help_text = f"did you mean ‘{close}’?"
             elif not known:
-                help_text = f"the map has no {'other ' if but else ''}{what} with an id or a name yet"
+                help_text = f"the map has no {'other ' if but else ''}{what} to refer to yet"
             else:
                 shown = known[:8]
                 more = f" and {len(known) - 8} more" if len(known) > 8 else ""
-                help_text = f"there are {', '.join(quoted(name) for name in shown)}{more}"
+                help_text = f"choose from {', '.join(quoted(name) for name in shown)}{more}"
             self._say(rule, f"there is no {what} {quoted(reference)}", where, help_text, on_key)
 
     def _settle(self, where: Location, reference: str, targets: list[Target], what: str) -> None:
@@ -227,12 +227,12 @@ class Checker:
             Related(target.document.source, target.document.span(target.location), f"this {what}") for target in targets
         )
         ids = [target.id for target in targets if target.id]
-        help_text = f"name it by its id: {choices(ids)}" if ids else "give each an id, and name the one that is meant"
+        help_text = f"use its id: {choices(ids)}" if ids else "give each an id, and use the one you mean"
         whose = f" {whose}" if whose else ""
         self.found.append(
             Diagnostic(
                 "ambiguous-reference",
-                f"{quoted(reference)} fits {len(targets)} {what}s{whose}",
+                f"{quoted(reference)} matches {len(targets)} {what}s{whose}",
                 self.document.source,
                 self.document.span(where),
                 help=help_text,

@@ -96,7 +96,7 @@ def full_width_colon(node: Node, among: str, source: Source) -> Diagnostic | Non
     span = node.span if whole else keys[0].span
     text = source.text[span.start : span.end]
     replacement = _WIDE.sub(lambda match: f"{match[1].replace('，', ', ')}{match[2]}{match[3]}: ", text).rstrip(" ")
-    fix = Fix("write the colons as keys need them", (Edit(span, replacement),), safe=False)
+    fix = Fix("use ordinary colons", (Edit(span, replacement),), safe=False)
     message = f"{quoted(keys[0].text)} has a full-width colon, so it is not read as a key"
     help_text = f"write: {lost_words.corrected(source, span, replacement)}"
     return Diagnostic("full-width-colon", message, source, keys[0].span, help=help_text, fix=fix)
@@ -139,7 +139,9 @@ def _one(
     if kind == "cells_typed" and isinstance(node, Mapping):
         span = next((each.key.span for each in node.entries if each.key.text == "cells"), node.span)
         message = "‘cells’ is neither a key nor a lane"
-        return [Diagnostic("unknown-lane", message, source, span, help="write the lanes beside the title")]
+        return [
+            Diagnostic("unknown-lane", message, source, span, help="write the lanes next to the title, without cells:")
+        ]
     if location[:1] == ("lanes",) and entry is None and isinstance(node, Mapping) and len(node.entries) == 1:
         node = node.entries[0].key if location[-1] == "id" else node.entries[0].value  # `id: Title`
     if kind == "unknown_rule":
@@ -151,7 +153,7 @@ def _one(
     values = {"key": key, "found": typed, "shape": shape(node), "main": _main(location), **(each.get("ctx") or {})}
     help_text = words.help.format_map(values)
     if kind == "string_type" and isinstance(node, Sequence) and node.flow:
-        help_text = "put the text in quotation marks when it begins with a bracket"
+        help_text = "put quotation marks around text that starts with a bracket"
     message = words.message.format_map(values)
     fix = _dated(node, kind) if words.rule == "not-a-date" else None
     help_text = f"write {fix.edits[0].text}" if fix else help_text
@@ -190,11 +192,11 @@ def _unknown_key(location: Location, entry: Entry, model: Model, source: Source,
     own = set(known_keys(part) - {"cells"})
     cellular = issubclass(part, Step | Overall)
     if name == "phase" and part is Step:
-        help_text = "put phase: on the stage, beside its title"
+        help_text = "put phase: on the stage, next to its title"
         return Diagnostic("unknown-key", "a step has no ‘phase’", source, entry.key.span, help=help_text)
     close = nearest(name, sorted(own | lanes if cellular else own))
     if cellular and not close and name in known_keys(model):
-        help_text = f"‘{name}’ belongs at the top of the {DOCUMENTS[model]}, beside its title"
+        help_text = f"‘{name}’ belongs at the top of the {DOCUMENTS[model]}, next to its title"
         where = _part(location[:-1])
         return Diagnostic("unknown-key", f"a {where} has no ‘{name}’", source, entry.key.span, help=help_text)
     if cellular:
@@ -205,10 +207,10 @@ def _unknown_key(location: Location, entry: Entry, model: Model, source: Source,
     else:
         where = f"this {_part(location[:-1])}" if len(location) > 1 else f"the {DOCUMENTS[model]}"
         what = f"unknown key ‘{name}’ in {where}"
-        help_text = f"write {close}:" if close else f"the keys here are {', '.join(sorted(own))}"
+        help_text = f"write {close}:" if close else f"the keys allowed here are {', '.join(sorted(own))}"
         rule = "unknown-key"
     if entry.value.span == Span(entry.key.span.end, entry.key.span.end) and _ends_in_flow(source, entry.key.span.end):
-        help_text = "put the whole text in quotation marks when it holds a comma"
+        help_text = "put quotation marks around text that contains a comma"
         close = None
     fix = Fix(f"rename it to {close}", (Edit(entry.key.span, close),), safe=False) if close else None
     return Diagnostic(rule, what, source, entry.key.span, help=help_text, fix=fix)
@@ -224,12 +226,10 @@ def _unknown_value(location: Location, node: Node, key: str, model: Model, sourc
     names = _literals(owner, location)
     span = short_span(node, source)
     if not isinstance(node, Scalar):
-        return Diagnostic("wrong-type", f"{key} takes text, found {shape(node)}", source, span)
+        return Diagnostic("wrong-type", f"{key} must be text, not {shape(node)}", source, span)
     typed = quoted(node.text)
     if location == ("cjmap",):
-        return Diagnostic(
-            "unknown-version", f"format version {typed} is not known", source, span, help="write cjmap: 1"
-        )
+        return Diagnostic("unknown-version", f"unknown format version {typed}", source, span, help="write cjmap: 1")
     if location == ("kind",):
         names = [*KINDS, PERSONA]
     close = nearest(node.text, names)

@@ -117,7 +117,8 @@ def findings(
     pains = [i for i in all_items(rows) if isinstance(i, v.SevereView) and i.cell == "pain_points" and i.severity >= 3]
     if pains:
         worst = max(pains, key=lambda pain: pain.severity)
-        found.append(v.Finding("pains", ctx.word("severe_pains"), str(len(pains)), worst.text, f"#{worst.anchor}"))
+        text = worst.text if len(pains) == 1 else ctx.word("including", text=worst.text)
+        found.append(v.Finding("pains", ctx.word("severe_pains"), str(len(pains)), text, f"#{worst.anchor}"))
     for item in all_items(rows):
         if isinstance(item, v.OpportunityView) and item.best:
             label = ctx.word("best_opportunity")
