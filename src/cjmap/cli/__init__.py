@@ -22,6 +22,7 @@ VERBS = {
     "new": "Start a map from a template.",
     "schema": "Print the JSON Schema that editors check maps with.",
     "git-setup": "Teach git to compare and merge maps; --undo takes it away.",
+    "merge": "Merge two versions of a map, as git's merge driver.",
     "git-diff": "Say what changed in a map, called by git for `git cjdiff`.",
     "textconv": "Print a map one fact a line, as git shows it in diffs.",
     "lsp": "Serve an editor: findings, completion and renaming as maps are typed.",

@@ -112,7 +112,7 @@ def _value(git: Repository, scope: str, key: str) -> str | None:
 
 def _set(git: Repository, options: Options) -> list[str]:
     scope = _scope(options)
-    done = []
+    done: list[str] = []
     for key, value in settings(_command()).items():
         try:
             before = _value(git, scope, key)
@@ -130,7 +130,7 @@ def _set(git: Repository, options: Options) -> list[str]:
 
 def _unset(git: Repository, options: Options) -> list[str]:
     scope = _scope(options)
-    done = []
+    done: list[str] = []
     for key in settings("cjmap"):
         try:
             before = _value(git, scope, key)
