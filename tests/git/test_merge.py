@@ -93,3 +93,32 @@ def test_without_cjmap_git_merges_the_text_and_marks_conflicts(repo):
     done = repo.run("git", "merge", "theirs", with_cjmap=False)
     assert done.returncode == 1
     assert "<<<<<<< ours\n        title: A\n=======\n        title: B\n>>>>>>> theirs\n" in repo.file.read_text()
+
+
+def test_a_field_reworded_by_one_and_noted_by_the_other_has_both(repo):
+    base = changed(
+        ("actions: Types each item into the search box", "actions: |\n          Types each item\n          and waits")
+    )
+    ours = base.replace("Types each item", "Says each item")
+    theirs = base.replace("and waits\n", "and waits\n          # seen twice\n")
+    repo.fork(ours, theirs.replace("owner: CX team", "owner: CX team  # new"), base)
+    repo.git("merge", "-q", "theirs")
+    text = repo.file.read_text()
+    assert "        actions: |\n          Says each item\n          and waits\n" in text
+    assert "owner: CX team  # new" in text
+
+
+def test_line_ends_survive(repo):
+    (repo.folder / ".gitattributes").write_text("*.cjm.yaml merge=cjmap -text\n")
+    base = MAP.replace("\n", "\r\n")
+    for text, branch in ((base, "theirs"), (base.replace("Weekly", "Their"), "")):
+        repo.file.write_bytes(text.encode())
+        repo.git("add", "-A")
+        repo.git("commit", "-q", "-m", "x")
+        if branch:
+            repo.git("branch", branch)
+    repo.git("switch", "-q", "theirs")
+    repo.file.write_bytes(base.replace("[app]", "[app, web]").encode())
+    repo.git("commit", "-q", "-a", "-m", "x")
+    repo.git("merge", "-q", "main")
+    assert repo.file.read_bytes() == base.replace("[app]", "[app, web]").replace("Weekly", "Their").encode()

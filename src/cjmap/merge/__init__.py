@@ -35,7 +35,7 @@ def merge(
     or has lost a comment. A conflict stands around the lines of the field that both changed, or that one changed and
     the other took away; `size` is the length of its markers.
     """
-    if ours == theirs or theirs == base:
+    if theirs in (ours, base):
         return Merge(ours)
     if ours == base:
         return Merge(theirs)

@@ -46,4 +46,5 @@ def _common(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> 
 
 
 def _matches(base: Sequence[str], other: Sequence[str]) -> list[tuple[int, int, int]]:
-    return [tuple(match) for match in SequenceMatcher(None, base, other, autojunk=False).get_matching_blocks()[:-1]]
+    blocks = SequenceMatcher(None, base, other, autojunk=False).get_matching_blocks()
+    return [(block.a, block.b, block.size) for block in blocks if block.size]

@@ -41,7 +41,7 @@ def _both_changed(base: Part | None, ours: Part, theirs: Part, column: int, wher
     one, other = ours.node, theirs.node
     if isinstance(one, Mapping) and isinstance(other, Mapping):
         return _collection(base, ours, theirs, column, where)
-    if ours.key in SETS or isinstance(one, Sequence) and isinstance(other, Sequence):
+    if ours.key in SETS or (isinstance(one, Sequence) and isinstance(other, Sequence)):
         block = not any(isinstance(node, Scalar) or node.flow for node in (one, other))
         if ours.key in SETS and not block and all(_names(part) is not None for part in (ours, theirs)):
             return _set(base, ours, theirs, column)
@@ -60,12 +60,15 @@ def _scalar(base: Part | None, ours: Part, theirs: Part, column: int) -> Merged:
     tail = _chosen(old and old[2], one[2], other[2])
     values = (base.data if base is not None else GONE), ours.data, theirs.data
     if values[1] == values[2]:
-        return Merged([head + (other[1] if old and one[1] == old[1] else one[1]) + tail], ours.data)
-    if base is not None and values[1] == values[0]:
-        return Merged([head + other[1] + tail], theirs.data)
-    if base is not None and values[2] == values[0]:
-        return Merged([head + one[1] + tail], ours.data)
-    raise ClashError
+        value, said = (other[1] if old and one[1] == old[1] else one[1]), ours.data
+    elif base is not None and values[1] == values[0]:
+        value, said = other[1], theirs.data
+    elif base is not None and values[2] == values[0]:
+        value, said = one[1], ours.data
+    else:
+        raise ClashError
+    text = head + value + tail
+    return Merged([text if ours.flow else indented(text, column)], said)
 
 
 def _cut(part: Part) -> tuple[str, str, str]:
@@ -79,7 +82,7 @@ def _cut(part: Part) -> tuple[str, str, str]:
 
 def _chosen(base: str | None, ours: str, theirs: str) -> str:
     """The text that was changed. Raises ClashError where both changed it."""
-    if ours == theirs or theirs == base:
+    if theirs in (ours, base):
         return ours
     if ours == base:
         return theirs
@@ -275,7 +278,7 @@ def _placed(trio: Trio, only: str, column: int, where: Where) -> Merged:
 
 def _lead(trio: Trio, only: str, column: int) -> str:
     """The comments and blank lines above a part."""
-    base, ours, theirs = trio
+    _, ours, theirs = trio
     if ours is None or theirs is None or only:
         part = theirs if ours is None or only == "theirs" else ours
         return part.lead_at(column) if part is not None else ""

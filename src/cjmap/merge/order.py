@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
@@ -57,12 +57,11 @@ def pairs(old: Sequence[Part], new: Sequence[Part], *, loose: bool) -> dict[int,
     """Which item became which: places in the old list to places in the new one. `loose`: reworded ones too."""
     found: dict[int, int] = {}
 
-    def pair(name: Callable[[Part], Hashable], *, without_ids: bool = False) -> None:
+    def pair(name: Callable[[Part], str | None], *, without_ids: bool = False) -> None:
         olds = [(at, name(part)) for at, part in enumerate(old) if at not in found]
         news = [(at, name(part)) for at, part in enumerate(new) if at not in found.values()]
-        for at, to in in_turn([each for each in olds if each[1]], [each for each in news if each[1]]):
-            if not (without_ids and _id(old[at]) and _id(new[to])):
-                found[at] = to
+        same = in_turn([each for each in olds if each[1]], [each for each in news if each[1]])
+        found.update(each for each in same if not (without_ids and _id(old[each[0]]) and _id(new[each[1]])))
 
     pair(_id)
     pair(lambda part: repr(part.data))

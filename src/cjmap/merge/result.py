@@ -47,8 +47,8 @@ def prefixed(pieces: list[Piece], prefix: str) -> list[Piece]:
         return [prefix + first, *rest]
     if prefix.strip() and not (first.ours and first.theirs):
         raise ClashError
-    sides = (prefix + text if text else "" for text in (first.ours, first.theirs))
-    return [Conflict(*sides, first.where), *rest]
+    ours, theirs = (prefix + text if text else "" for text in (first.ours, first.theirs))
+    return [Conflict(ours, theirs, first.where), *rest]
 
 
 def text_of(pieces: list[Piece], side: str) -> str:
