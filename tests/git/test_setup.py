@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from git.conftest import MAP
 
-KEYS = ["diff.cjmap.textconv", "diff.cjmap.xfuncname", "alias.cjdiff"]
+KEYS = ["diff.cjmap.textconv", "diff.cjmap.xfuncname", "merge.cjmap.name", "merge.cjmap.driver", "alias.cjdiff"]
 
 
 def test_it_writes_attributes_and_settings_and_says_so(bare):
@@ -13,10 +13,10 @@ def test_it_writes_attributes_and_settings_and_says_so(bare):
     assert done.returncode == 0
     assert done.stdout.splitlines() == [
         *(f"set {key}" for key in KEYS),
-        "wrote to .gitattributes: *.cjm.yaml diff=cjmap, cjmap.yaml diff=cjmap",
+        "wrote to .gitattributes: *.cjm.yaml diff=cjmap merge=cjmap, cjmap.yaml diff=cjmap merge=cjmap",
     ]
-    assert "shop.cjm.yaml: diff: cjmap" in bare.git("check-attr", "diff", "shop.cjm.yaml")
-    assert bare.git("config", "--local", "diff.cjmap.textconv")
+    assert "shop.cjm.yaml: merge: cjmap" in bare.git("check-attr", "merge", "shop.cjm.yaml")
+    assert bare.git("config", "--local", "merge.cjmap.name")
 
 
 def test_twice_is_once(repo):
@@ -58,7 +58,7 @@ def test_everywhere_writes_to_the_home_alone(bare, home):
     assert bare.run("cjmap", "git-setup", "--global").returncode == 0
     assert (bare.folder / ".git/config").read_bytes() == before
     assert not (bare.folder / ".gitattributes").exists()
-    assert "diff=cjmap" in (home / ".config/git/attributes").read_text()
+    assert "merge=cjmap" in (home / ".config/git/attributes").read_text()
     assert "diff: cjmap" in bare.git("check-attr", "diff", "a/b.cjm.yaml")
     assert bare.run("cjmap", "git-setup", "--global", "--undo").returncode == 0
     assert not (home / ".config/git/attributes").exists()

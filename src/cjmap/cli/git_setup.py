@@ -1,4 +1,4 @@
-"""`cjmap git-setup`: git shows and compares maps with cjmap; `--undo` takes exactly that away."""
+"""`cjmap git-setup`: git compares and merges maps with cjmap; `--undo` takes exactly that away."""
 
 import os
 import shlex
@@ -15,9 +15,9 @@ from cjmap.revision import Repository, RevisionError, repository
 from cjmap.source import reason
 
 LINES = (
-    "# maps of customer journeys, shown and compared by cjmap (cjmap git-setup)",
-    "*.cjm.yaml diff=cjmap",
-    "cjmap.yaml diff=cjmap",
+    "# maps of customer journeys, compared and merged by cjmap (cjmap git-setup)",
+    "*.cjm.yaml diff=cjmap merge=cjmap",
+    "cjmap.yaml diff=cjmap merge=cjmap",
 )
 """What the attributes say. Where the commands they name are not configured, git does what it always does."""
 
@@ -53,11 +53,18 @@ def parse(arguments: Sequence[str]) -> Options | int:
 def settings(command: str) -> dict[str, str]:
     """The settings of git, by name, with cjmap called by a command that a shell understands.
 
-    Where cjmap is gone, the text is shown as it is.
+    Each works where cjmap is gone: the text is shown as it is, and merged by git itself.
     """
+    # a driver that fails leaves our version without a mark in it, which would pass for a merge: so git's own follows
+    text_merge = "git merge-file --marker-size=%L -L ours -L base -L theirs %A %O %B || exit 1"
     return {
         "diff.cjmap.textconv": f'f() {{ {command} textconv "$1" 2>/dev/null || cat "$1"; }}; f',
         "diff.cjmap.xfuncname": HUNKS,
+        "merge.cjmap.name": "customer journey maps, field by field",
+        "merge.cjmap.driver": (
+            f"if {command} --version >/dev/null 2>&1; then {command} merge --marker-size=%L --name=%P %O %A %B;"
+            f" s=$?; test $s -gt 1 || exit $s; fi; {text_merge}"
+        ),
         "alias.cjdiff": f"!cd -- \"${{GIT_PREFIX:-.}}\" && git -c diff.cjmap.command='{command} git-diff' diff",
     }
 
@@ -105,7 +112,7 @@ def _value(git: Repository, scope: str, key: str) -> str | None:
 
 def _set(git: Repository, options: Options) -> list[str]:
     scope = _scope(options)
-    done = []
+    done: list[str] = []
     for key, value in settings(_command()).items():
         try:
             before = _value(git, scope, key)
