@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple
 
 from yaml.parser import Parser
 from yaml.reader import Reader
-from yaml.scanner import Scanner
+from yaml.scanner import Scanner, ScannerError
 
 from cjmap import lost_words
 from cjmap.diagnostic import Diagnostic, Edit, Fix
@@ -35,6 +35,13 @@ class PythonParser(Reader, Scanner, Parser):
         Reader.__init__(self, text)
         Scanner.__init__(self)
         Parser.__init__(self)
+
+    def scan_flow_scalar_non_spaces(self, double: bool, start_mark: Any) -> Any:  # noqa: FBT001 -- PyYAML's own
+        """Part of a quoted text; a number that is no character is an error with a place, as in libyaml."""
+        try:
+            return super().scan_flow_scalar_non_spaces(double, start_mark)
+        except (ValueError, OverflowError) as error:
+            raise ScannerError(None, start_mark, str(error), self.get_mark()) from error
 
 
 class Mend(NamedTuple):

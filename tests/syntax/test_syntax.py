@@ -273,7 +273,7 @@ def test_the_same_with_the_python_parser(text: str):
         check(text)
 
 
-@pytest.mark.parametrize("text", [*SPANS, *REFUSED])
+@pytest.mark.parametrize("text", [*SPANS, *REFUSED, 'a: "b \\U00110000"\n', '"\\U80000000', 'a: ["\\UFFFFFFFF"]\n'])
 def test_both_parsers_say_the_same(text: str, monkeypatch: pytest.MonkeyPatch):
     fast = parsed(text)
     monkeypatch.setattr(syntax, "_parser", yaml_errors.PythonParser)
