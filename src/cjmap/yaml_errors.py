@@ -36,7 +36,7 @@ class PythonParser(Reader, Scanner, Parser):
         Scanner.__init__(self)
         Parser.__init__(self)
 
-    def scan_flow_scalar_non_spaces(self, double: bool, start_mark: Any) -> Any:  # noqa: FBT001 -- PyYAML's own
+    def scan_flow_scalar_non_spaces(self, double: bool, start_mark: Any) -> Any:
         """Part of a quoted text; a number that is no character is an error with a place, as in libyaml."""
         try:
             return super().scan_flow_scalar_non_spaces(double, start_mark)
