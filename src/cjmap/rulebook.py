@@ -92,6 +92,7 @@ RULES: tuple[Rule, ...] = (
     Rule("risk-without-control", "service"),
     Rule("company-voice", "words"),
     Rule("long-cell", "words"),
+    Rule("key-order", "words", "note", kinds=EVERY),
     Rule("personal-data", "words", kinds=EVERY),
     Rule("confusable-text", "words", kinds=EVERY),
     Rule("unused-ignore", "waivers", kinds=EVERY),

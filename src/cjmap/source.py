@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from bisect import bisect_right
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -230,3 +231,23 @@ class Disk:
 
 DISK = Disk()
 """The disk."""
+
+
+class Revised(Disk):
+    """The files on disk, some of them with another text, by their resolved paths."""
+
+    def __init__(self, sources: Mapping[Path, Source]) -> None:
+        self.sources = sources
+
+    def read(self, path: Path, name: str | None = None) -> Source:
+        """The source that a path has now, else that of its file. Raises OSError where it cannot be read."""
+        return self.sources.get(path) or super().read(path, name)
+
+    def is_file(self, path: Path) -> bool:
+        """Whether there is a text or a file."""
+        return path in self.sources or super().is_file(path)
+
+    def files_in(self, folder: Path, ending: str) -> list[Path]:
+        """The files of a folder whose names end so, those that are not on disk too, sorted."""
+        here = {path for path in self.sources if path.parent == folder and path.name.endswith(ending)}
+        return sorted({*super().files_in(folder, ending), *here})

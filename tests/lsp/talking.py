@@ -114,7 +114,11 @@ class Editor(Client):
         return {"textDocument": {"uri": uri}, "position": self.position(uri, offset)}
 
     def found(self, uri: str, version: int | None = None) -> list[Json]:
-        """The findings of the newest version of a text, or of another one."""
+        """The errors in the newest version of a text, or in another one."""
+        return [each for each in self.all_found(uri, version) if each["severity"] == 1]
+
+    def all_found(self, uri: str, version: int | None = None) -> list[Json]:
+        """The findings in the newest version of a text, warnings and notes as well."""
         wanted = version or self.versions[uri]
         while True:
             published = self.published.setdefault(uri, Queue()).get(timeout=self.wait)

@@ -42,7 +42,7 @@ def test_two_places_of_one_mistake_are_both_shown(editor: Editor, shop: Path):
     editor.type(uri, "id: pay\n", "id: search\n")
     clash = next(each for each in editor.found(uri) if each["code"] == "duplicate-id")
     [other] = clash["relatedInformation"]
-    assert (other["location"]["uri"], other["message"]) == (uri, "the first")
+    assert (other["location"]["uri"], other["message"]) == (uri, "first used here")
     assert editor.covered(uri, other["location"]["range"]) == "search"
     assert clash["range"] != other["location"]["range"]
 
@@ -310,6 +310,9 @@ def test_what_can_be_mended_is_offered_and_mended(editor: Editor, shop: Path):
     [everything] = actions(editor, uri, "title: Rec▮eive", only=["source.fixAll"])
     editor.replace(uri, editor.applied(everything["edit"])[uri])
     assert editor.found(uri) == []
+    [rest] = actions(editor, uri, "title: Rec▮eive", only=["source.fixAll"])  # an id for what is named by its words
+    editor.replace(uri, editor.applied(rest["edit"])[uri])
+    assert editor.found(uri) == []
     assert actions(editor, uri, "title: Rec▮eive", only=["source.fixAll"]) == []
 
 
@@ -321,15 +324,21 @@ def test_actions_wait_for_the_findings(editor: Editor, shop: Path):
     assert "kind: current-state" in editor.applied(action["edit"])[uri]
 
 
-def test_formatting_is_promised_only_where_it_can_be_done(editor: Editor, shop: Path):
-    from cjmap.lsp.formatting import formatter
+def test_lint_finds_and_mends_as_it_is_typed(editor: Editor, shop: Path):
+    text = HEAD + "stages:\n  - {title: Choose, pain_points: [Slow], opportunities: [{text: Faster, resolves: Slow}]}\n"
+    uri = editor.show(shop / "typed.cjm.yaml", text)
+    found = {each["code"]: each["severity"] for each in editor.all_found(uri)}
+    assert (found["missing-emotion"], found["fragile-reference"]) == (2, 2)
+    [action] = actions(editor, uri, "resolves: Sl▮ow")
+    mended = "pain_points: [{id: slow, text: Slow}], opportunities: [{text: Faster, resolves: slow}]"
+    assert mended in editor.applied(action["edit"])[uri]
 
-    assert ("documentFormattingProvider" in editor.capabilities) == (formatter() is not None)
-    if formatter() is not None:
-        uri = editor.show(shop / "groceries.cjm.yaml", HEAD + "stages:\n    - title:   Choose\n")
-        options = {"tabSize": 2, "insertSpaces": True}
-        edits = editor.ask("textDocument/formatting", {"textDocument": {"uri": uri}, "options": options})
-        assert editor.edited(uri, edits) == HEAD + "\nstages:\n  - title: Choose\n"
+
+def test_formatting(editor: Editor, shop: Path):
+    uri = editor.show(shop / "groceries.cjm.yaml", HEAD + "stages:\n    - title:   Choose\n")
+    options = {"tabSize": 2, "insertSpaces": True}
+    edits = editor.ask("textDocument/formatting", {"textDocument": {"uri": uri}, "options": options})
+    assert editor.edited(uri, edits) == HEAD + "\nstages:\n  - title: Choose\n"
 
 
 def test_a_large_map_stays_usable(editor: Editor, folder: Path):

@@ -3,21 +3,25 @@
 import gc
 import os
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
+from cjmap.cli.fixing import KEY_ORDER, Mended, mend
 from cjmap.cli.linting import lint_files
 from cjmap.cli.talk import COULD_NOT, colourful, columns, fail, say
 from cjmap.cli.today import today
-from cjmap.collect import collect
+from cjmap.collect import Collection, File, collect
 from cjmap.diagnostic import Diagnostic, in_order
 from cjmap.lint import Wanted
 from cjmap.lint.gates import Gates
 from cjmap.report import REPORTERS, chosen
 from cjmap.report.closing import closing, count
-from cjmap.source import reason
+from cjmap.report.visible import visible
+from cjmap.source import PROJECT_FILE, reason
 
 BASELINE = "cjmap-baseline.json"
 """The baseline's usual name."""
@@ -35,6 +39,8 @@ class Options:
     baseline: str | None = None
     write_baseline: str | None = None
     jobs: int | None = None
+    fix: bool = False
+    unsafe: bool = False
 
 
 def parse(arguments: Sequence[str]) -> Options | int:
@@ -68,6 +74,10 @@ def parse(arguments: Sequence[str]) -> Options | int:
         write_baseline: Annotated[
             str | None, typer.Option(metavar="FILE", help="Write the findings of now to this file.")
         ] = None,
+        fix: Annotated[bool, typer.Option("--fix", help="Make the fixes that cannot change the meaning.")] = False,
+        unsafe: Annotated[
+            bool, typer.Option("--unsafe", help="With --fix: make the other fixes too; look at them afterwards.")
+        ] = False,
         format: Annotated[str | None, typer.Option(metavar="FORMAT", help=formats())] = None,
         jobs: Annotated[
             int | None,
@@ -82,9 +92,11 @@ def parse(arguments: Sequence[str]) -> Options | int:
             known = one_of(name, tuple(BY_NAME), "rule")
             if isinstance(known, int):
                 return known
+        if unsafe and not fix:
+            return fail("--unsafe says which fixes to make, and none are made without --fix", "add --fix")
         wanted = Wanted(chosen if select is not None else None, comma_list(ignore))
         gates = Gates(min_sourced, max_age)
-        return Options(tuple(paths), named, strict, wanted, gates, baseline, write_baseline, jobs)
+        return Options(tuple(paths), named, strict, wanted, gates, baseline, write_baseline, jobs, fix, unsafe)
 
     return by_typer("lint", signature, arguments)
 
@@ -120,7 +132,16 @@ def run(options: Options) -> int:
         return known
     gc.disable()  # as in `validate`: what is built stays, and little of it is garbage
     collection = collect(options.paths)
-    linted = lint_files(collection.files, options.wanted, today(), options.gates, options.jobs)
+    if options.fix and any(file.path is None for file in collection.files):
+        return _fix_stdin(collection, options)
+    lint = partial(lint_files, collection.files, options.wanted, today(), options.gates, options.jobs)
+    linted = lint()
+    written = True
+    if options.fix:
+        mended = mend(_mendable(collection.files, linted), options.wanted, today(), unsafe=options.unsafe)
+        for each in mended:
+            written &= _say_fixed(each)
+        linted = lint() if any(each.fixed.made for each in mended) else linted
     findings = in_order([*collection.problems, *linted])
     unreadable = any(found.unreadable for found in findings)
     if options.write_baseline is not None:
@@ -134,7 +155,45 @@ def run(options: Options) -> int:
     status = _report(findings, len(collection.files), options)
     if left_out:
         say(f"{count(left_out, 'finding')} of {options.baseline} left out")
-    return status
+    return status if written else COULD_NOT
+
+
+def _mendable(files: Sequence[File], findings: Sequence[Diagnostic]) -> list[File]:
+    """The files that have something to mend, their project files among them."""
+    marked = {each.source.name: each.source.path for each in findings if each.fix or each.rule == KEY_ORDER}
+    known = {file.name for file in files}
+    projects = [
+        File(name, path, Path(PROJECT_FILE), given=False)
+        for name, path in marked.items()
+        if name not in known and path is not None and path.name == PROJECT_FILE
+    ]
+    return [*(file for file in files if file.name in marked), *projects]
+
+
+def _say_fixed(mended: Mended) -> bool:
+    """Say what was fixed in a file; False when that could not be written."""
+    made = Counter(each.rule for each in mended.fixed.made)
+    if mended.error is not None:
+        fail(f"cannot write {mended.file.name}: {reason(mended.error)}", "check that you may write it and its folder")
+    elif made:
+        rules = ", ".join(f"{number} × {rule}" if number > 1 else rule for rule, number in made.items())
+        say(f"fixed {visible(mended.file.name)}: {rules}")
+    return mended.error is None
+
+
+def _fix_stdin(collection: Collection, options: Options) -> int:
+    """Print the mended text, and what is left in it on standard error."""
+    if len(collection.files) > 1 or collection.problems:
+        return fail("with --fix, standard input is mended to standard output, alone", "give - and nothing else")
+    mended = mend(collection.files, options.wanted, today(), unsafe=options.unsafe)
+    if not mended:
+        return fail("cannot read standard input")
+    fixed = mended[0].fixed
+    sys.stdout.write(fixed.source.text)
+    left = in_order(list(fixed.left))
+    sys.stderr.write(REPORTERS["text"](left, 1, columns(sys.stderr), colourful(sys.stderr)))
+    _say_fixed(mended[0])
+    return _status(left, options)
 
 
 def _report(findings: Sequence[Diagnostic], files: int, options: Options) -> int:
@@ -142,6 +201,21 @@ def _report(findings: Sequence[Diagnostic], files: int, options: Options) -> int
     sys.stdout.write(report(findings, files, columns(sys.stdout), colourful(sys.stdout)))
     if files:
         say(closing([found for found in findings if not found.unreadable], files, "clean"))
+        _say_fixable(findings, options)
+    return _status(findings, options)
+
+
+def _say_fixable(findings: Sequence[Diagnostic], options: Options) -> None:
+    """Say how many findings cjmap could mend by itself."""
+    safe = sum(each.rule == KEY_ORDER or (each.fix is not None and each.fix.safe) for each in findings)
+    others = sum(each.fix is not None and not each.fix.safe for each in findings)
+    if safe and not options.fix:
+        say(f"{safe} can be fixed with --fix" + (f", {others} more with --fix --unsafe" if others else ""))
+    elif others and not options.unsafe:
+        say(f"{others} can be fixed with --fix --unsafe; look at the result afterwards")
+
+
+def _status(findings: Sequence[Diagnostic], options: Options) -> int:
     if any(found.unreadable for found in findings):
         return COULD_NOT
     grave = ("error", "warning") if options.strict else ("error",)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from cjmap.cli.talk import fail
+from cjmap.cli.today import today
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,4 +42,4 @@ def run(_options: Options) -> int:
         return fail("the language server needs pygls", "install it with: pip install 'cjmap[lsp]'")
     output = sys.stdout.buffer
     sys.stdout = sys.stderr  # whatever else is printed would break the conversation
-    return serve().serve(sys.stdin.buffer, output)
+    return serve(today).serve(sys.stdin.buffer, output)

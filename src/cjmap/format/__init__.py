@@ -22,7 +22,7 @@ from cjmap.syntax import Mapping, Node, Scalar, Sequence
 from cjmap.validate.data import plain
 from cjmap.validate.read import stranger
 
-__all__ = ["Formatted", "canonical"]
+__all__ = ["Formatted", "canonical", "misplaced"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,24 @@ def _canonical(source: Source) -> Formatted:
         found = edit.shortened(source.text, Edit(Span(0, len(source.text)), new))
         edits = [found] if found else []
     return Formatted(new, tuple(edits))
+
+
+def misplaced(root: Node, source: Source) -> tuple[Scalar, Scalar] | None:
+    """The first key that comes after one that it usually precedes, and that one; None where all is in order."""
+    return _misplaced(root, _shape(root, source), _order(root)) if isinstance(root, Mapping) else None
+
+
+def _misplaced(node: Node, shape: str | None, order: Order) -> tuple[Scalar, Scalar] | None:
+    if isinstance(node, Mapping):
+        keys = [entry.key for entry in node.entries]
+        wanted = order.sorted(shape, [key.text for key in keys])
+        at = next((at for at, index in enumerate(wanted) if at != index), None)
+        if at is not None:
+            return keys[wanted[at]], keys[at]
+        below = ((entry.value, order.below(shape, entry.key.text)) for entry in node.entries)
+    else:
+        below = ((item, shape) for item in (node.items if isinstance(node, Sequence) else ()))
+    return next((found for child, its in below if its and (found := _misplaced(child, its, order))), None)
 
 
 def _read(source: Source) -> tuple[Mapping | None, Any, list[Diagnostic]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from cjmap.diagnostic import Diagnostic, Edit
+from cjmap.edit import Accepted
 from cjmap.source import Span
 
 
@@ -26,24 +27,12 @@ def fixes(findings: Iterable[Diagnostic], span: Span) -> list[Action]:
 
 
 def every_safe_fix(findings: Iterable[Diagnostic]) -> Action | None:
-    """All safe fixes together; those that would overlap with one before them wait for another round."""
-    taken: list[Edit] = []
-    count = 0
-    for each in findings:
-        if each.fix is None or not each.fix.safe:
-            continue
-        new = [edit for edit in each.fix.edits if edit not in taken]
-        if any(_overlap(edit.span, other.span) for edit in new for other in taken):
-            continue
-        taken += new
-        count += 1
-    edits = tuple(sorted(taken, key=lambda edit: edit.span))
+    """All safe fixes together; those that clash with one before them wait for another round."""
+    accepted = Accepted()
+    count = sum(accepted.take(each.fix.edits) for each in findings if each.fix is not None and each.fix.safe)
+    edits = tuple(accepted.edits)
     return Action(f"Mend everything that is safe to mend ({count})", edits) if edits else None
 
 
 def _meet(one: Span, other: Span) -> bool:
     return one.start <= other.end and other.start <= one.end
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return (one.start < other.end and other.start < one.end) or one.start == other.start

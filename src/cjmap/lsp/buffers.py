@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cjmap.lsp.positions import Encoding, Lines
-from cjmap.source import Disk, Source
+from cjmap.source import DISK, Revised, Source
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -38,7 +38,7 @@ class Buffer:
     def of(cls, uri: str, path: Path | None, version: int, text: str, encoding: Encoding) -> Buffer:
         """A text as the editor sends it. Halves of characters, which no file can hold, become U+FFFD."""
         text = _LONE_SURROGATE.sub("\ufffd", text)
-        name = Disk().shown(path) if path else "<unsaved>"
+        name = DISK.shown(path) if path else "<unsaved>"
         return cls(uri, path, version, Source(name, text, path), Lines(text, encoding))
 
     def changed(self, version: int, changes: Iterable[Change]) -> Buffer:
@@ -55,11 +55,11 @@ class Buffer:
         return Buffer(self.uri, self.path, version, Source(self.source.name, text, self.path), lines)
 
 
-class Overlay(Disk):
+class Overlay(Revised):
     """The files on disk under the open texts, as they were at one moment; notes which files were asked for."""
 
     def __init__(self, buffers: Iterable[Buffer]) -> None:
-        self.sources = {buffer.path: buffer.source for buffer in buffers if buffer.path is not None}
+        super().__init__({buffer.path: buffer.source for buffer in buffers if buffer.path is not None})
         self.asked: set[Path] = set()
 
     def ask(self, path: Path) -> None:
@@ -67,17 +67,16 @@ class Overlay(Disk):
         self.asked.add(path)
 
     def read(self, path: Path, name: str | None = None) -> Source:
-        """The source of an open text, else of a file. Raises OSError where it cannot be read."""
+        """As `Revised.read`."""
         self.ask(path)
-        return self.sources.get(path) or super().read(path, name)
+        return super().read(path, name)
 
     def is_file(self, path: Path) -> bool:
-        """Whether there is an open text or a file."""
+        """As `Revised.is_file`."""
         self.ask(path)
-        return path in self.sources or super().is_file(path)
+        return super().is_file(path)
 
     def files_in(self, folder: Path, ending: str) -> list[Path]:
-        """The files of a folder whose names end so, those that were never saved too, sorted."""
+        """As `Revised.files_in`."""
         self.ask(folder)
-        open_here = {path for path in self.sources if path.parent == folder and path.name.endswith(ending)}
-        return sorted({*super().files_in(folder, ending), *open_here})
+        return super().files_in(folder, ending)

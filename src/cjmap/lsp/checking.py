@@ -1,11 +1,13 @@
-"""Everything that is wrong with an open text, as `cjmap validate` would say it."""
+"""Everything that is found in an open text, as `cjmap lint` would say it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from cjmap.diagnostic import Diagnostic, in_order
+from cjmap.lint import Wanted, examine
 from cjmap.lsp.buffers import Buffer, Overlay
 from cjmap.project import Projects
 from cjmap.source import PROJECT_FILE
@@ -31,8 +33,11 @@ class Current(Overlay):
             raise StaleError
 
 
-def findings(buffer: Buffer, files: Current) -> list[Diagnostic]:
-    """What is wrong with an open text and with its project file, by place. Raises StaleError."""
+def findings(buffer: Buffer, files: Current, today: date) -> list[Diagnostic]:
+    """What is found in an open text and in its project file, by place. Raises StaleError.
+
+    What a project says as a whole, such as touchpoints that two maps spell differently, is left to the command.
+    """
     project = Projects(files).of(buffer.path or Path("unsaved"))
     project.file  # noqa: B018 -- reading the project file is what finds `diagnostics`
     found = list(project.diagnostics)
@@ -43,4 +48,8 @@ def findings(buffer: Buffer, files: Current) -> list[Diagnostic]:
         if files.stale():
             raise StaleError
         found += check(document)
+        if not project.diagnostics:
+            if files.stale():
+                raise StaleError
+            found += examine(document, Wanted(), today).findings
     return in_order(found)

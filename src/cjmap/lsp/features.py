@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
 from cjmap.diagnostic import Edit
+from cjmap.format import canonical
 from cjmap.lsp import wire
 from cjmap.lsp.actions import Action, every_safe_fix, fixes
 from cjmap.lsp.buffers import Buffer
 from cjmap.lsp.completion import offers
-from cjmap.lsp.formatting import formatter
 from cjmap.lsp.hover import hover
 from cjmap.lsp.lookup import Found, Lookup
 from cjmap.lsp.rename import Refusal, places, renamable, rename
@@ -37,10 +38,10 @@ def _no_refusal(record: logging.LogRecord) -> bool:
     return not (record.exc_info and isinstance(record.exc_info[1], RefusedError))
 
 
-def serve() -> MapServer:
-    """A server that answers everything that it knows an answer to."""
+def serve(today: Callable[[], date]) -> MapServer:
+    """A server that answers all it knows an answer to; `today` gives the day by which reviews are overdue."""
     logging.getLogger("pygls.protocol.json_rpc").addFilter(_no_refusal)
-    server = MapServer()
+    server = MapServer(today)
     server.feature(types.INITIALIZED)(_watch)
     server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)(_files_changed)
     server.feature(types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(list(TRIGGERS)))(_completion)
@@ -52,8 +53,7 @@ def serve() -> MapServer:
     server.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)(_symbols)
     kinds = [types.CodeActionKind.QuickFix, FIX_ALL]
     server.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(kinds))(_actions)
-    if formatter() is not None:
-        server.feature(types.TEXT_DOCUMENT_FORMATTING)(_format)
+    server.feature(types.TEXT_DOCUMENT_FORMATTING)(_format)
     return server
 
 
@@ -206,9 +206,6 @@ def _word(kind: types.CodeActionKind | str) -> str:
 
 
 async def _format(ls: MapServer, params: types.DocumentFormattingParams) -> list[types.TextEdit] | None:
-    form = formatter()
-    if form is None:
-        return None
     return await ls.answer(
-        params.text_document.uri, lambda buffer, _: wire.text_edits(buffer.lines, form(buffer.source))
+        params.text_document.uri, lambda buffer, _: wire.text_edits(buffer.lines, canonical(buffer.source).edits)
     )

@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
@@ -89,8 +90,9 @@ class MapServer(LanguageServer):
 
     protocol: Protocol
 
-    def __init__(self) -> None:
+    def __init__(self, today: Callable[[], date]) -> None:
         super().__init__("cjmap", __version__, protocol_cls=Protocol)
+        self.today = today
         self.encoding: Encoding = "utf-16"
         self.folders: tuple[Path, ...] = ()
         self.buffers: dict[str, Buffer] = {}
@@ -182,7 +184,7 @@ class MapServer(LanguageServer):
         began = time.monotonic()
         loop = asyncio.get_running_loop()
         try:
-            found = await loop.run_in_executor(self._checkers, findings, buffer, files)
+            found = await loop.run_in_executor(self._checkers, findings, buffer, files, self.today())
         except StaleError:
             return
         self._lasted[uri] = time.monotonic() - began

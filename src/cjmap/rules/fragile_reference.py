@@ -42,11 +42,15 @@ nothing else on the map.
 
 from collections.abc import Iterator
 
+from cjmap.diagnostic import Edit, Fix
+from cjmap.format import scalars
+from cjmap.ids import naming
 from cjmap.model.cells import Measurement
 from cjmap.model.walk import Location
-from cjmap.references import Target
+from cjmap.references import Names, References, Target
 from cjmap.rules.finding import Finding
 from cjmap.rules.subject import Subject
+from cjmap.syntax import Scalar
 from cjmap.validate.wording import quoted
 
 Reference = tuple[Location, str, str]
@@ -82,7 +86,29 @@ def _finding(subject: Subject, where: Location, reference: str, space: str) -> I
     same = target.document is subject.document
     related = ((target.location, f"the {what} that is meant"),) if same and not target.id else ()
     message = f"{quoted(reference)} names a {what} by its words, and words change"
-    yield Finding(where, message, help_, on_key=where[0] in ("drops", "leaves"), related=related)
+    on_key = where[0] in ("drops", "leaves")
+    fix = _fix(subject, holders, target, (where, reference, space), on_key=on_key)
+    yield Finding(where, message, help_, on_key=on_key, related=related, fix=fix)
+
+
+def _fix(
+    subject: Subject, holders: list[References | None], target: Target, named: Reference, *, on_key: bool
+) -> Fix | None:
+    """The fix that names the target by its id; None where that would not be the whole of it."""
+    where, reference, space = named
+    document = subject.document
+    node, entry = document.at(where) or (None, None)
+    typed = entry.key if on_key and entry else node
+    if not isinstance(typed, Scalar) or typed.text != reference:
+        return None
+    if target.id is None:
+        # an id must be free among all items, of which pain points are some
+        names: Names = getattr(subject.own, "items" if space == "pains" else space)
+        return naming(document, target, names, [typed.span])
+    spaces: list[Names] = [getattr(each, space) for each in holders if each]
+    if next((found for each in spaces if (found := each.find(target.id))), []) != [target]:
+        return None
+    return Fix(f"name it by its id {target.id}", (Edit(typed.span, scalars.typed(target.id, flow=True)),))
 
 
 def _references(subject: Subject) -> Iterator[Reference]:

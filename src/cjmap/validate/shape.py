@@ -124,7 +124,7 @@ def _one(
     if kind == "missing":
         return [_missing(location, model, root, source)]
     if kind == "extra_forbidden":
-        return [_unknown_key(location, entry, model, source, lanes)] if entry else []
+        return [_unknown_key(location, entry, model, root, source, lanes)] if entry else []
     if kind == "literal_error":
         return [_unknown_value(location, node, key, model, source)]
     if kind == "too_short":
@@ -186,7 +186,9 @@ def _missing(location: Location, model: Model, root: Mapping, source: Source) ->
     )
 
 
-def _unknown_key(location: Location, entry: Entry, model: Model, source: Source, lanes: set[str]) -> Diagnostic:
+def _unknown_key(
+    location: Location, entry: Entry, model: Model, root: Mapping, source: Source, lanes: set[str]
+) -> Diagnostic:
     name = entry.key.text
     part = _owner(location[:-1], model)
     own = set(known_keys(part) - {"cells"})
@@ -211,6 +213,10 @@ def _unknown_key(location: Location, entry: Entry, model: Model, source: Source,
         rule = "unknown-key"
     if entry.value.span == Span(entry.key.span.end, entry.key.span.end) and _ends_in_flow(source, entry.key.span.end):
         help_text = "put quotation marks around text that contains a comma"
+        close = None
+    holder = locate(root, location[:-1])[0]
+    if close and isinstance(holder, Mapping) and holder.get(close) is not None:
+        help_text = f"move it into {close}:, which is here already"
         close = None
     fix = Fix(f"rename it to {close}", (Edit(entry.key.span, close),), safe=False) if close else None
     return Diagnostic(rule, what, source, entry.key.span, help=help_text, fix=fix)
