@@ -188,7 +188,7 @@ def test_without_fonts_the_pages_are_written_and_the_remedy_is_said(cjmap, shop,
     nothing.write_text("<fontconfig></fontconfig>")
     result = cjmap("render", shop, "--to", "html,pdf", "-o", "build", env={"FONTCONFIG_FILE": str(nothing)})
     assert result.returncode == 2
-    assert result.stderr.count("error: cannot make PDFs here: ") == 1
+    assert result.stderr.count("error: cannot make PDF files here: ") == 1
     assert "  help: install" in result.stderr
     assert files(tmp_path / "build") == ["online.html", "stores/market.html"]
 
@@ -202,7 +202,7 @@ def test_without_pango_the_pages_are_written(monkeypatch, capsys, shop):
     assert (shop / "online.html").exists()
     assert not (shop / "online.pdf").exists()
     said = capsys.readouterr().err
-    assert said.startswith("error: cannot make PDFs here: WeasyPrint cannot load its libraries")
+    assert said.startswith("error: cannot make PDF files here: WeasyPrint cannot load its libraries")
     assert "  help: install with: get pango\n" in said
 
 

@@ -145,7 +145,7 @@ def test_the_port_that_was_asked_for(preview, car):
     [
         (["-"], "error: standard input cannot be watched for changes"),
         (["nowhere"], "there is no such file or folder"),
-        (["empty"], "no maps in this folder or below it"),
+        (["empty"], "no maps in this folder or its subfolders"),
         (
             ["car/personas/lin-yijun.cjm.yaml"],
             "error: car/personas/lin-yijun.cjm.yaml is a persona, and `preview` shows",
