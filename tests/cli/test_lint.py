@@ -16,7 +16,7 @@ def test_findings_are_warnings_until_strict(cjmap, shop):
     result = cjmap("lint", shop / "online.cjm.yaml", "--format", "concise", env=TODAY)
     assert result.returncode == 0
     assert "warning[missing-owner]" in result.stdout
-    assert "warnings in 1 file\n" in result.stderr
+    assert "warnings and 1 note in 1 file\n" in result.stderr
     assert cjmap("lint", shop / "online.cjm.yaml", "--strict", env=TODAY).returncode == 1
 
 
