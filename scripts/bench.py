@@ -196,6 +196,7 @@ class Bench:
         self.map = self.write("one/map.cjm.yaml", make_map(20))
         self.long = self.write("long/map.cjm.yaml", make_map(200))
         self.large = self.write("large/map.cjm.yaml", make_map(860, stages=10))
+        self.tenth = self.write("tenth/map.cjm.yaml", make_map(86, stages=10))
         self.dozen = self.work / "dozen"
         for n in range(12):
             self.write(f"dozen/map-{n:02}.cjm.yaml", make_map(20, seed=n))
@@ -208,6 +209,12 @@ class Bench:
         path = self.work / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+        return path
+
+    def formatted(self, source: Path) -> Path:
+        """A map in its canonical form, so that checking it ends well."""
+        path = self.write(f"formatted/{source.parent.name}.cjm.yaml", source.read_text(encoding="utf-8"))
+        run([CJMAP, "fmt", path])
         return path
 
     def folder(self, name: str) -> Path:
@@ -324,6 +331,13 @@ ROWS = (
     Row("validate 1 000 maps / stock C loader + pydantic", 0.3, 0.2, 3,
         against(lambda b: b.cjmap("validate", b.portfolio()),
                 lambda b: once(PYTHON, HERE / "bench" / "stock.py", b.portfolio()))),
+    Row("lint 1 000 maps / validate them", 1.5, 1.3, 3,
+        against(lambda b: b.cjmap("lint", b.portfolio()), lambda b: b.cjmap("validate", b.portfolio()))),
+    Row("lint at 860 steps / at 86 steps", 11, 9, 3,
+        against(lambda b: b.cjmap("lint", b.large), lambda b: b.cjmap("lint", b.tenth))),
+    Row("fmt --check at 860 steps / at 86 steps", 11, 9, 3,
+        against(lambda b: b.cjmap("fmt", "--check", b.formatted(b.large)),
+                lambda b: b.cjmap("fmt", "--check", b.formatted(b.tenth)))),
     Row("diff of two 990-step maps / validating both", 1.15, 1.05, 3,
         against(lambda b: b.cjmap("diff", *b.revisions()), lambda b: b.cjmap("validate", *b.revisions()))),
     Row("peak memory: validate a 1 MB map", 120, None, 3,
