@@ -51,6 +51,31 @@ def test_the_shell_can_read_it(cjmap, shell):
     subprocess.run([shell, "-n"], input=cjmap("completion", shell).stdout, text=True, check=True)
 
 
+def test_fish_completes_verbs_options_values_and_rules(cjmap):
+    if shutil.which("fish") is None:
+        pytest.skip("needs fish")
+    script = cjmap("completion", "fish").stdout
+
+    def offered(typed: str) -> list[str]:
+        asking = f"{script}\ncomplete -C '{typed}'"
+        done = subprocess.run(["fish", "-N", "-c", asking], capture_output=True, text=True, check=True)
+        return [line.partition("\t")[0] for line in done.stdout.splitlines()]
+
+    assert offered("cjmap va") == ["validate"]
+    assert offered("cjmap lint --stri") == ["--strict"]
+    assert offered("cjmap lint --format gi") == ["github", "gitlab"]
+    assert offered("cjmap explain missing-ow") == ["missing-owner"]
+
+
+def test_zsh_calls_it_for_cjmap(cjmap, tmp_path):
+    if shutil.which("zsh") is None:
+        pytest.skip("needs zsh")
+    (tmp_path / "_cjmap").write_text(cjmap("completion", "zsh").stdout)
+    asking = "autoload -Uz compinit; compinit -u -D; source ./_cjmap; print $_comps[cjmap]; whence -w _cjmap"
+    done = subprocess.run(["zsh", "-f", "-c", asking], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("_cjmap\n_cjmap: function\n", "")
+
+
 def test_another_shell(cjmap):
     result = cjmap("completion", "tcsh")
     assert result.returncode == 2
