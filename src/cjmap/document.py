@@ -129,14 +129,9 @@ def locate(root: Node, location: Location) -> tuple[Node, Entry | None]:
             found = next((each for each in node.entries if each.key.text == part), None)
             if found is not None:
                 node, entry = found.value, found
-        elif isinstance(node, Sequence) and isinstance(part, int) and part < len(filled := filled_items(node)):
-            node, entry = filled[part], None
+        elif isinstance(node, Sequence) and isinstance(part, int) and part < len(node.filled):
+            node, entry = node.filled[part], None
     return node, entry
-
-
-def filled_items(node: Sequence) -> list[Node]:
-    """The items of a list but those where nothing stands after the dash: the ones that count."""
-    return [item for item in node.items if not (isinstance(item, Scalar) and item.empty)]
 
 
 def without(root: Node, locations: Iterable[Location]) -> Node:
@@ -145,8 +140,8 @@ def without(root: Node, locations: Iterable[Location]) -> Node:
     for location in locations:
         holder = locate(root, location[:-1])[0]
         last = location[-1] if location else None
-        if isinstance(holder, Sequence) and isinstance(last, int) and last < len(filled := filled_items(holder)):
-            gone.add(id(filled[last]))
+        if isinstance(holder, Sequence) and isinstance(last, int) and last < len(holder.filled):
+            gone.add(id(holder.filled[last]))
     return _pruned(root, gone) if gone else root
 
 

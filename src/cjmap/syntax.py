@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from yaml.error import YAMLError
@@ -61,6 +61,19 @@ class Sequence:
     items: tuple[Node, ...]
     span: Span
     flow: bool = False
+    _filled: tuple[Node, ...] | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def filled(self) -> tuple[Node, ...]:
+        """The items but those where nothing stands after the dash: the ones that count.
+
+        Found once, as a long list is asked for each of its items.
+        """
+        if self._filled is None:
+            filled = tuple(item for item in self.items if not (isinstance(item, Scalar) and item.empty))
+            object.__setattr__(self, "_filled", filled)
+            return filled
+        return self._filled
 
 
 @dataclass(frozen=True, slots=True)

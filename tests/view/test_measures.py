@@ -108,4 +108,4 @@ def test_severities_are_numbers_with_a_word(tmp_path: Path):
     view = lay_text(tmp_path, HEAD + f"  - title: A\n    pain_points: [P, {pains}]\n")
     found = [(item.severity, item.severity_label) for item in items(view) if isinstance(item, SevereView)]
     assert found == [(0, ""), (1, "low"), (2, "medium"), (3, "high"), (4, "critical")]
-    assert [(each.key, each.value, each.text) for each in view.findings] == [("pains", "2", "P3")]
+    assert [(each.key, each.value, each.text) for each in view.findings] == [("pains", "2", "including “P3”")]

@@ -210,12 +210,16 @@ def _scores(document: Document, journey: JourneyMap, every: list[ItemAt]) -> Ite
 
 def _colons(document: Document, every: list[ItemAt]) -> Iterable[Diagnostic]:
     """Items such as `- text：Slow`, whose key became a part of their words."""
+    if "：" not in document.source.text:
+        return
     for at in every:
+        key, colon, _ = at.item.words.partition("：")
+        if not colon or key not in at.item.main:
+            continue
         node, _ = document.at(at.location) or (None, None)
-        if node is not None and at.item.words.partition("：")[0] in at.item.main:
-            found = full_width_colon(node, "：", document.source)
-            if found is not None:
-                yield found
+        found = full_width_colon(node, "：", document.source) if node is not None else None
+        if found is not None:
+            yield found
 
 
 def _images(document: Document, every: list[ItemAt]) -> Iterable[Diagnostic]:
