@@ -23,7 +23,7 @@ from cjmap.nearest import nearest, normal, snake
     ],
 )  # fmt: skip
 def test_the_lane_that_was_meant(tmp_path: Path, typed: str, meant: str):
-    [found] = check_text(tmp_path, HEAD + f"stages:\n  - title: Choose\n    {typed}: words\n")
+    [found] = check_text(tmp_path, HEAD + f"stages:\n  - time: '9:00'\n    {typed}: words\n")
     assert (found.start.line, found.start.column, found.rule) == (6, 5, "unknown-lane")
     assert found.message == f"‘{typed}’ is neither a key nor a lane"
     assert found.help == f"write {meant}:, or declare ‘{typed}’ under lanes:"
@@ -121,3 +121,10 @@ def test_nearest(name: str, known: list[str], found: str | None):
 def test_names_are_compared_without_regard_to_case_width_and_spaces():
     assert normal(" Ｐay   NOW\n") == "pay now"
     assert {snake(each) for each in ("painPoints", "Pain Points", "pain-points", "pain_points")} == {"pain_points"}
+
+
+def test_a_lane_that_is_there_already_is_not_offered_as_a_fix(tmp_path: Path):
+    stage = "stages:\n  - title: Choose\n    pain_points: Slow\n    painPoints: Dear\n"
+    [found] = check_text(tmp_path, HEAD + stage)
+    assert (found.rule, found.fix) == ("unknown-lane", None)
+    assert found.help == "move what it holds to pain_points:, which is here already"

@@ -216,7 +216,8 @@ def _unknown_key(
         close = None
     holder = locate(root, location[:-1])[0]
     if close and isinstance(holder, Mapping) and holder.get(close) is not None:
-        help_text = f"move it into {close}:, which is here already"
+        # renamed, it would stand there twice
+        help_text = f"move what it holds to {close}:, which is here already" if close in lanes else help_text
         close = None
     fix = Fix(f"rename it to {close}", (Edit(entry.key.span, close),), safe=False) if close else None
     return Diagnostic(rule, what, source, entry.key.span, help=help_text, fix=fix)
