@@ -24,9 +24,7 @@ def street(ways: Sequence[Way], start: int, end: int, column: float) -> Svg:
     height = STREET + TRACK * max(0, len(tracks) - 2)
     width = (end - start) * column
     heads: dict[float, int] = {}
-    body = []
-    for way in ways:
-        body.append(_way(way, start * column, column, height, tracks.get(way), heads))
+    body = [_way(way, start * column, column, height, tracks.get(way), heads) for way in ways]
     return Svg(
         f'<svg class="c-street" aria-hidden="true" viewBox="0 0 {num(width)} {num(height)}" width="{num(width)}"'
         f' height="{num(height)}">{"".join(body)}</svg>'
@@ -84,7 +82,7 @@ def dumbbell(number: Number, width: float = 180.0) -> Svg:
 
 
 def fate_bar(counts: Sequence[FateCount], width: float = 560.0) -> Svg:
-    """A box for each pain point: filled where it is resolved, dashed where it is left, crossed where it is forgotten."""
+    """A box for each pain point: filled where resolved, dashed where left, crossed where forgotten."""
     boxes = [each.mark for each in counts for _ in range(each.size)]
     size = min(67.0, (width + 3) / max(1, len(boxes)) - 3)
     body = []

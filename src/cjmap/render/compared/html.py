@@ -21,7 +21,7 @@ from cjmap.view.compared.shapes import Feeling, GapGrid, Page, StagePair
 INNER = 1376.0
 """The width of a page's content on the screen that it is drawn for, 16 units a rem."""
 LANE = 122.0, 142.0
-LEAST = 92.0, 104.0
+LEAST = 88.0, 94.0
 """The width of the rows' titles, and the least of a place in the grid, for Chinese and for other scripts."""
 SIDE, MOST = 136.0, 340.0
 """How wide a sub-column is side by side, at least and at most."""

@@ -87,7 +87,7 @@ def spark(plot: Plot, places: int, width: float = 288.0) -> Svg:
     column, unit = width / places, 38.0
     zero = unit + 6
     lines = [[piece for run in curve.runs for piece in pieces(run, column, unit)] for curve in plot.curves]
-    body = marks.path(between(*lines, 0, zero), fill="post") if len(lines) == 2 and all(lines) else ""
+    body = marks.path(between(lines[0], lines[1], 0, zero), fill="post") if len(lines) == 2 and all(lines) else ""
     body += marks.line(0, zero, width, zero, "rule")
     for line, ink, dash in zip(lines, ("ink", "pos"), ("", "6 5"), strict=False):
         body += stroke(line, 0, zero, ink, 2, dash)

@@ -71,23 +71,35 @@ class Entries:
             mark: Mark = "" if whole else "removed" if side == "old" else "added"
             kind: Literal["gone", "new"] = "gone" if side == "old" else "new"
             return self._entry(item, mark, (Run("same" if whole else kind, text),))
+        worse = any(edit.field == "severity" for edit in self.edits.get(where if side == "new" else other, []))
         new = where if side == "new" else other
         old = other if side == "new" else where
         edits = self.edits.get(new, [])
         runs = self._runs(side, self._line("old", old), self._line("new", new)) if edits else (Run("same", text),)
+        if edits and isinstance(item, Emotion | Measurement) and runs[0].text != text:
+            # a score is one thing, not a row of digits
+            runs = (Run("gone" if side == "old" else "new", text),)
         facts = tuple(self._facts(side, edits))
         if new in self.moves:
             note = self._moved(side, old, new)
-            return self._entry(item, "moved", runs, note, facts)
-        return self._entry(item, "changed" if edits else "", runs, "", facts)
+            return self._entry(item, "moved", runs, note, facts, worse=worse and side)
+        return self._entry(item, "changed" if edits else "", runs, "", facts, worse=worse and side)
 
     def _entry(
-        self, item: Common, mark: Mark, runs: tuple[Run, ...], note: str = "", facts: tuple[Fact, ...] = ()
+        self,
+        item: Common,
+        mark: Mark,
+        runs: tuple[Run, ...],
+        note: str = "",
+        facts: tuple[Fact, ...] = (),
+        *,
+        worse: SideName | Literal[False] = False,
     ) -> Entry:
         severity = severity_of(item)
         word = str(getattr(item, "severity", "") or "") if severity else ""
         tag = item.id if item.id and spoken(item.id) else ""
-        label = self.words.labels.term("severity", word) if word else ""
+        kind: Literal["same", "gone", "new"] = {"old": "gone", "new": "new"}.get(worse or "", "same")  # type: ignore[assignment]  # one of the three
+        label = Run(kind, self.words.labels.term("severity", word)) if word else None
         return Entry(mark, self.said[mark], runs, tag, severity, label, note, facts)
 
     def _moved(self, side: SideName, old: Location, new: Location) -> str:
@@ -112,7 +124,7 @@ class Entries:
 
     def _facts(self, side: SideName, edits: list[Edit]) -> Iterator[Fact]:
         for edit in edits:
-            if edit.field not in _TOLD_BY_WORDS or edit.field == "severity":
+            if edit.field not in _TOLD_BY_WORDS:
                 yield self.fact(side, edit)
 
     def fact(self, side: SideName, edit: Edit) -> Fact:

@@ -33,7 +33,7 @@ class Feelings:
 
     def all(self) -> tuple[Feeling, ...]:
         """One for each persona who has scores in either map."""
-        found = []
+        found: list[Feeling] = []
         for before, after in self.curves:
             curves = (self._curve("old", before), self._curve("new", after))
             if not any(curve.runs for curve in curves):
@@ -71,7 +71,9 @@ class Feelings:
             if spread is not None:
                 here.setdefault(spread, []).append(point)
         runs: list[list[v.CurvePoint]] = [[]]
-        bare = [(spread, []) for spread in self._columns(side) if not any(_covers(each, spread) for each in here)]
+        bare: list[tuple[tuple[int, int], list[Point]]] = [
+            (spread, []) for spread in self._columns(side) if not any(_covers(each, spread) for each in here)
+        ]
         for (start, span), together in sorted([*here.items(), *bare]):
             if not together:
                 runs.append([])  # a column without a score breaks the line

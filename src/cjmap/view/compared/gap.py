@@ -160,8 +160,8 @@ class _Grid:
         severity = severity_of(item)
         word = getattr(item, "severity", None)
         return PainBox(
-            mark, FATES[mark],  # type: ignore[index]  # one of its keys
-            self.words.say(f"fate-{pain.fate}", "report"), item.id or "" if spoken(item.id) else "", item.words,
+            mark, FATES[mark],
+            begun(self.words.say(f"fate-{pain.fate}", "report")), item.id or "" if spoken(item.id) else "", item.words,
             severity, self.labels.term("severity", word) if word else "", self._note(pain),
         )  # fmt: skip
 
@@ -178,3 +178,8 @@ class _Grid:
             case "gone":
                 return self.words.say("note-gone", "page")
         return self.words.say("note-forgotten", "page")
+
+
+def begun(text: str) -> str:
+    """A phrase as the beginning of a line: with a capital where its script has them."""
+    return text[:1].upper() + text[1:]

@@ -13,11 +13,14 @@ from cjmap.diff.forms.lines import FATES, fate_lines, lines, mark, measure, summ
 from cjmap.diff.gap import Gap, PainFate
 from cjmap.labels import FALLBACK, Catalog, catalog, comparison_catalog
 from cjmap.view.compared import shapes as s
-from cjmap.view.compared.gap import gap_grid
+from cjmap.view.compared.gap import begun, gap_grid
 from cjmap.view.compared.sides import stage_pairs
 
-STRIP: tuple[str, ...] = ("steps", "duration", "wait", "channel-switches", "hand-offs", "emotion-low", "metric")
-"""The measures of the strip at the top, the first of each; those that changed, at most five."""
+STRIP: tuple[tuple[str, ...], ...] = (
+    ("steps",), ("duration",), ("wait",), ("channel-switches",), ("hand-offs",), ("emotion-low", "emotion-mean"),
+    ("metric",),
+)  # fmt: skip
+"""The measures of the strip at the top, the first of each group that changed, and metrics; at most five."""
 MOST = 5
 _SIGNS: dict[str, tuple[str, s.Mark]] = {
     "+": ("+", "added"), "-": ("−", "removed"), "~": ("~", "changed"), ">": ("↔", "moved"), "?": ("?", "changed"),
@@ -132,10 +135,10 @@ def _number(comparison: Comparison, row: Row) -> s.Number:
 def _strip(rows: Sequence[Row], numbers: list[s.Number]) -> list[s.Number]:
     """The few measures at the top: those that changed and are known on both sides, metrics where room is left."""
     found: list[s.Number] = []
-    for key in STRIP:
-        mine = [number for row, number in zip(rows, numbers, strict=True) if row.key == key]
+    for keys in STRIP:
+        mine = [number for key in keys for row, number in zip(rows, numbers, strict=True) if row.key == key]
         mine = [each for each in mine if each.ends is not None and each.brief[0] != each.brief[1]]
-        found += mine if key == "metric" else mine[:1]
+        found += mine if keys == ("metric",) else mine[:1]
     return found[:MOST]
 
 
@@ -165,13 +168,13 @@ def _counts(comparison: Comparison, gap: Gap) -> list[s.FateCount]:
         kind = {"resolved": "good", "forgotten": "bad"}.get(fate, "left")
         if size:
             text = words.say("fate-count", "report", n=size, fate=words.say(f"fate-{fate}", "report"))
-            found.append(s.FateCount(kind, FATES[kind], text, size))  # type: ignore[index]  # one of its keys
+            found.append(s.FateCount(kind, FATES[kind], text, size))
     return found
 
 
 def _fate(comparison: Comparison, fate: Fate) -> s.FateLine:
     where = fate_lines(comparison, fate)
-    return s.FateLine(fate.mark, FATES[fate.mark], fate.label, fate.text, fate.facts, where, fate.severity)
+    return s.FateLine(fate.mark, FATES[fate.mark], begun(fate.label), fate.text, fate.facts, where, fate.severity)
 
 
 def _changes(comparison: Comparison) -> list[s.ChangeList]:

@@ -68,7 +68,9 @@ def places(old: Edition, new: Edition, gap: Gap, match: Match) -> Places:
         for index, future in enumerate(mine):
             at[future] = (len(laid) + index, len(homes[future]) if len(mine) == 1 else 1)
         laid += [_Place(column, column[:2], True) for _ in range(max(1, len(mine)))]
-    stage_of = {new_stage: old_stage for old_stage, new_stage in match.new_of.items() if len(new_stage) == 2}
+    stage_of: dict[Location, Location] = {
+        new_stage: old_stage for old_stage, new_stage in match.new_of.items() if len(new_stage) == 2
+    }
     after = 0
     for column in order:
         if column in at:

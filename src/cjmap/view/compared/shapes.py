@@ -192,7 +192,7 @@ class Entry:
     runs: tuple[Run, ...]
     tag: str = ""
     severity: int = 0
-    severity_label: str = ""
+    severity_label: Run | None = None
     note: str = ""
     facts: tuple[Fact, ...] = ()
 
@@ -209,9 +209,9 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A sub-column of the grid: before or after, and what it is called where there are several."""
+    """A sub-column of the grid: before, after, or both where nothing changed; what it is called among several."""
 
-    side: Literal["old", "new"]
+    side: Literal["old", "new", "both"]
     label: str
     title: str = ""
 

@@ -130,6 +130,8 @@ class _Sides:
         return new in self.new.cells or (old is not None and old in self.old.cells)
 
     def _stage(self, side: SideName, where: Location, found: list[_Columns]) -> StagePair:
+        # what concerns a whole stage stands after its steps
+        found = sorted(found, key=lambda columns: where in (*columns.olds, *columns.news) and len(found) > 1)
         old = where if side == "old" else self.match.old_of.get(where)
         new = where if side == "new" else None
         old = old if old is not None and len(old) == 2 else None
@@ -181,6 +183,8 @@ class _Sides:
 
     def _subs(self, columns: _Columns) -> tuple[Side, ...]:
         say = self.words.say
+        if not self._changed(columns):
+            return (Side("both", self.words.labels.word("unchanged")),)
         many = len(columns.olds) > 1 or len(columns.news) > 1
         gap = self.comparison.gap is not None
         before, after = (
@@ -222,6 +226,9 @@ class _Sides:
         edits = (
             [edit for edit in self.entries.edits.get(columns.news[0], []) if edit.field not in _HIDDEN] if one else []
         )
+        if not self._changed(columns):
+            yield Cell("both", 1, ())
+            return
         sides: tuple[tuple[SideName, int], ...] = (("old", len(columns.olds)), ("new", len(columns.news)))
         for side, size in sides:
             for _ in range(size):
@@ -236,7 +243,7 @@ class _Sides:
         one = len(olds) == len(news) == 1 and (olds[0] is None) == (news[0] is None)
         if one and self.entries.equal(olds[0] or [], news[0] or []):
             entries = tuple(self.entries.entry("new", each) for each in news[0] or [])
-            yield Cell("both", 2, entries, news[0] == [])
+            yield Cell("both", 2 if self._changed(columns) else 1, entries, news[0] == [])
             return
         # columns that are new, gone, merged or split as a whole say so in their heads
         whole = len(columns.olds) != 1 or len(columns.news) != 1
