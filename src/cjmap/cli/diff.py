@@ -242,7 +242,14 @@ def _compare(old: Side, new: Side, language: str | None) -> Compared:
             comparison = moved(comparison, afters[0].below)
         if comparison is not None:
             comparisons.append(comparison)
-    return comparisons, len(pairs), findings
+    return comparisons, sum(not any(map(_is_persona, (*pair[0], *pair[1]))) for pair in pairs), findings
+
+
+def _is_persona(found: Found) -> bool:
+    """Whether a file is a persona's by the look of it."""
+    import re
+
+    return bool(re.search(r"^kind:[ \t]+[\"']?persona\b", found.source.text, re.MULTILINE))
 
 
 def _sheet(found: Found) -> Sheet:

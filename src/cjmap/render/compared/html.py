@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cjmap.labels import shipped
+from cjmap.labels import Catalog, shipped
 from cjmap.render import marks, style
 from cjmap.render.compared import drawings
 from cjmap.render.compared.twins import Twins, spark
@@ -63,7 +63,7 @@ def render(page: Page) -> bytes:
 def page_html(page: Page, *, paper: Sheet | None = None, extra_css: str = "") -> str:
     """A comparison as a page; with `paper` for sheets. `extra_css` must hold no text of a map unescaped."""
     maker = _Maker(page, paper)
-    parts = {each.anchor: maker.gap(each.grid) if each.grid else [] for each in page.sections}
+    parts = {each.anchor: maker.gap(each.grid, each.catalog) if each.grid else [] for each in page.sections}
     sides = {each.anchor: [maker.sides(stage) for stage in each.stages] for each in page.sections}
     sizes = {part.size for stages in sides.values() for found in stages for part in found}
     places = {part.end - part.start for found in parts.values() for part in found}
@@ -82,11 +82,6 @@ def page_html(page: Page, *, paper: Sheet | None = None, extra_css: str = "") ->
             word=page.catalog.word,
             say=page.words.data["page"].__getitem__,
             told=page.words.data["report"].__getitem__,
-            join=page.catalog.join,
-            colon=page.catalog.data["colon"],
-            bracket=lambda text: "".join(
-                (page.catalog.data["parentheses"][0], text, page.catalog.data["parentheses"][1])
-            ),
             gap_parts=parts,
             side_parts=sides,
             filled=filled,
@@ -119,7 +114,6 @@ class _Maker:
 
     def __init__(self, page: Page, paper: Sheet | None) -> None:
         self.paper = paper
-        self.catalog = page.catalog
         self.wide = shipped(page.language).startswith("zh")
         self.family = style.drawing_family(page.language)
         self.lane = LANE[0] if self.wide else LANE[1]
@@ -131,19 +125,19 @@ class _Maker:
             return (self.paper.inner * 16 - self.lane) / max(places, 6)
         return min(220.0, max(LEAST[0] if self.wide else LEAST[1], (INNER - self.lane) / places))
 
-    def gap(self, grid: GapGrid) -> list[GapPart]:
+    def gap(self, grid: GapGrid, catalog: Catalog) -> list[GapPart]:
         """The grid in as many parts as the paper needs."""
         stages = [(head.start, head.start + head.span) for head in grid.heads]
         most = self.paper.places if self.paper is not None else grid.places
         slices = cut_columns(stages, most) if grid.places > most else ((0, grid.places),)
-        return [self._part(grid, start, end) for start, end in slices]
+        return [self._part(grid, catalog, start, end) for start, end in slices]
 
-    def _part(self, grid: GapGrid, start: int, end: int) -> GapPart:
+    def _part(self, grid: GapGrid, catalog: Catalog, start: int, end: int) -> GapPart:
         column = self.column(end - start)
         ground = Ground(frozenset(), frozenset(head.start for head in grid.heads))
         feelings = []
         for feeling in grid.feelings:
-            drawer = Twins(feeling.plot, self.catalog, ground, column, self.family)
+            drawer = Twins(feeling.plot, catalog, ground, column, self.family)
             self.drawn += 1
             drawer.name = f"e{self.drawn}"
             layout = drawer.lay(start, end)

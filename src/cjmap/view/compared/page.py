@@ -65,6 +65,9 @@ def _section(comparison: Comparison, number: int) -> s.Section:
         else (words.say("before", "report"), words.say("after", "report"))
     )
     return s.Section(
+        catalog=labels,
+        words=words.catalog,
+        language=comparison.language,
         kind=kind,  # type: ignore[arg-type]  # one of the four above
         anchor=f"m{number}",
         tag=tag,

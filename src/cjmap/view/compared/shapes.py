@@ -275,9 +275,12 @@ class ChangeList:
 class Section:
     """One map compared. `kind` is `gap`, `changed`, `added` or `removed`; `before` and `after` are what its sides are
 
-    called; `languages` are those of the maps' own words.
+    called; `languages` are those of the maps' own words, `language` that of the report about them.
     """
 
+    catalog: Catalog
+    words: Catalog
+    language: str
     kind: Literal["gap", "changed", "added", "removed"]
     anchor: str
     tag: str
@@ -296,6 +299,18 @@ class Section:
     fates: tuple[FateList, ...]
     stages: tuple[StagePair, ...]
     changes: tuple[ChangeList, ...]
+
+    def word(self, key: str) -> str:
+        """A word of the labels."""
+        return self.catalog.word(key)
+
+    def say(self, key: str) -> str:
+        """A phrase of the page, its placeholders left as they are."""
+        return str(self.words.data["page"][key])
+
+    def told(self, key: str) -> str:
+        """A phrase of every form of the report, its placeholders left as they are."""
+        return str(self.words.data["report"][key])
 
 
 @dataclass(frozen=True, slots=True)

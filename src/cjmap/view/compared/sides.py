@@ -153,6 +153,17 @@ class _Sides:
             return True
         return bool(self.touched.intersection((*columns.olds, *columns.news)))
 
+    def _differs(self, columns: _Columns) -> bool:
+        """Whether columns need a sub-column for each side: also for what is not told, such as translated words."""
+        if self._changed(columns):
+            return True
+        [old], [new] = columns.olds, columns.news
+        for cell, lane in self._lanes([columns]):
+            before, after = self._items("old", old, cell, lane), self._items("new", new, cell, lane)
+            if (before is None) != (after is None) or not self.entries.equal(before or [], after or []):
+                return True
+        return False
+
     def _mark(self, old: Location | None, new: Location | None) -> Mark:
         if old is None or new is None:
             return "added" if old is None else "removed"
@@ -183,7 +194,7 @@ class _Sides:
 
     def _subs(self, columns: _Columns) -> tuple[Side, ...]:
         say = self.words.say
-        if not self._changed(columns):
+        if not self._differs(columns):
             return (Side("both", self.words.labels.word("unchanged")),)
         many = len(columns.olds) > 1 or len(columns.news) > 1
         gap = self.comparison.gap is not None
@@ -226,7 +237,7 @@ class _Sides:
         edits = (
             [edit for edit in self.entries.edits.get(columns.news[0], []) if edit.field not in _HIDDEN] if one else []
         )
-        if not self._changed(columns):
+        if not self._differs(columns):
             yield Cell("both", 1, ())
             return
         sides: tuple[tuple[SideName, int], ...] = (("old", len(columns.olds)), ("new", len(columns.news)))
@@ -243,7 +254,7 @@ class _Sides:
         one = len(olds) == len(news) == 1 and (olds[0] is None) == (news[0] is None)
         if one and self.entries.equal(olds[0] or [], news[0] or []):
             entries = tuple(self.entries.entry("new", each) for each in news[0] or [])
-            yield Cell("both", 2 if self._changed(columns) else 1, entries, news[0] == [])
+            yield Cell("both", 2 if self._differs(columns) else 1, entries, news[0] == [])
             return
         # columns that are new, gone, merged or split as a whole say so in their heads
         whole = len(columns.olds) != 1 or len(columns.news) != 1
