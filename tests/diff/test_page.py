@@ -117,8 +117,8 @@ def test_any_two_maps_make_a_page(one: Json, other: Json):
 def test_texts_come_out_plain(tmp_path: Path):
     """Markup in maps is text, on both sides and inside words that changed."""
     hostile = "</style><script>alert(1)</script><img src=x onerror=y> {0}"
-    cell = "stages:\n  - title: '{0}'\n    actions: '{0}'\n    touchpoints: '{0}'\n    emotion: {{score: {1}, word: '{0}'}}\n"
-    pain = "    pain_points: {{id: P1, text: '{0}', severity: {2}}}\n"
+    cell = "stages:\n  - title: '{0}'\n    actions: '{0}'\n    touchpoints: '{0}'\n"
+    pain = "    emotion: {{score: {1}, word: '{0}'}}\n    pain_points: {{id: P1, text: '{0}', severity: {2}}}\n"
     old, new = (
         HEAD.replace("Shop", "'<b>x</b>'") + (cell + pain).format(hostile.format(word), *more)
         for word, more in (("before", (1, "low")), ("after", (-1, "high")))
