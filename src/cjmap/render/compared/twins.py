@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from html import escape
 
 from cjmap.render import marks
 from cjmap.render.curve import Drawer, Layout
+from cjmap.render.lettering import Label
 from cjmap.render.marks import Svg, num
 from cjmap.render.strokes import UNIT, Piece, pieces, stroke
 from cjmap.view.shapes import Curve, Plot
@@ -30,6 +32,17 @@ class Twins(Drawer):
             return ""
         area = between(layout.pieces[0], layout.pieces[1], dx, zero)
         return marks.path(area, fill="post") if area else ""
+
+    def _labels(self, number: int, curve: Curve, start: int, end: int) -> Iterable[Label]:
+        """The words of the higher line stand above it, those of the lower one below."""
+        other = self.lines[1 - number] if len(self.lines) == 2 else ()
+        for label in super()._labels(number, curve, start, end):
+            height = _height(other, label.x)
+            if label.side == "right" or height is None:
+                yield label
+            else:
+                higher = label.y <= height if number else label.y < height
+                yield replace(label, side="above" if higher else "below")
 
     def _points(self, number: int, curve: Curve, layout: Layout, dx: float, zero: float) -> str:
         """Dots on the current line, diamonds on the future one, each in the colour of its line."""

@@ -238,7 +238,10 @@ class LaneRow:
 
 @dataclass(frozen=True, slots=True)
 class StagePair:
-    """A stage of both maps (or of one): its columns in groups, its lanes as rows; `size` says how many steps it has."""
+    """A stage of both maps (or of one): its columns in groups, its lanes as rows; `size` says how many steps it has.
+
+    It is `alone` where it has no steps, so that its one group is what the stage is.
+    """
 
     title: tuple[Run, ...]
     name: str
@@ -247,6 +250,7 @@ class StagePair:
     note: str
     size: str
     changed: bool
+    alone: bool
     groups: tuple[Group, ...]
     rows: tuple[LaneRow, ...]
 

@@ -58,7 +58,7 @@ class _Sides:
             head = self._group(columns)
             name = self.words.labels.word("overall")
             title = (Run("same", name),)
-            yield StagePair(title, name, "", "", "", "", OVERALL in self.touched, (head,), rows)
+            yield StagePair(title, name, "", "", "", "", OVERALL in self.touched, True, (head,), rows)
 
     def _stages(self) -> Iterator[tuple[SideName, Location]]:
         """The new map's stages, and those that are gone after what they stood after."""
@@ -141,10 +141,11 @@ class _Sides:
         steps = len(edition.stage(where).steps)
         size = self.words.count("step", steps) if steps else ""
         groups = tuple(self._group(columns) for columns in found)
+        alone = len(found) == 1 and not steps and where in (*found[0].olds, *found[0].news) and found[0].fate is None
         changed = bool(mark) or any(self._changed(columns) for columns in found)
         changed |= any(each is not None and each in self.touched for each in (old, new))
         return StagePair(
-            title, edition.heading(where), mark, self.entries.said[mark], "", size, changed,
+            title, edition.heading(where), mark, self.entries.said[mark], "", size, changed, alone,
             groups, tuple(self._rows(found)),
         )  # fmt: skip
 
