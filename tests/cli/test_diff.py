@@ -283,6 +283,19 @@ def test_a_page_is_written_where_nothing_changed_too(repo: Path, here: Run):
     assert "Nothing changed" in (repo / "journey-diff.html").read_text(encoding="utf-8")
 
 
+def test_a_page_says_what_could_not_be_compared(repo: Path, git: Git, here: Run):
+    commit(git, repo, {"maps/chat.cjm.yaml": OTHER})
+    (repo / "maps/chat.cjm.yaml").write_text("cjmap: 1\nkind: current-state\n")
+    result = here("diff", "--against", "HEAD", "--to", "html")
+    assert result.returncode == 2
+    assert "No map could be compared" in result.stdout
+    assert "Nothing changed" not in result.stdout
+    (repo / "maps/shop.cjm.yaml").write_text(MAP)
+    result = here("diff", "--against", "HEAD", "--to", "html")
+    assert "Maps changed: 1 of 2" in result.stdout
+    assert "Maps with errors, not compared: 1." in result.stdout
+
+
 def test_personas_are_no_maps(repo: Path, git: Git, here: Run):
     commit(git, repo, {"maps/mei.cjm.yaml": "cjmap: 1\nkind: persona\nname: Mei\n"})
     assert "Maps compared: 1." in here("diff", "--against", "HEAD", "--to", "html").stdout

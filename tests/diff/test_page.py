@@ -209,6 +209,20 @@ def test_split_merged_dropped_and_new_columns_stand_where_they_come_from():
     assert changes == {0: "±0", 1: "+0.5", 3: "+2", 4: "+1", 5: "+3", 6: "+0.5", 7: "+1", 8: "+0.5"}
 
 
+def test_what_stands_at_a_stage_stands_above_what_stands_at_its_steps(tmp_path: Path):
+    old = CURRENT.replace(
+        "    title: Shop\n", "    title: Shop\n    pain_points: {id: P9, text: Crowded}\n    emotion: 1\n"
+    )
+    old = old.replace("stages:", "overall:\n  pain_points: {id: P8, text: No parking}\nstages:")
+    comparison = pair(tmp_path, old, FUTURE)
+    text = drawn(comparison)
+    page = check(text)
+    grid = text[text.index('class="map c-gap') : text.index("</table>")]
+    for pain in ("Slow", "Loud", "Dark", "Crowded", "No parking"):
+        assert pain in grid
+    assert_tells(page, comparison)
+
+
 def test_on_paper_the_grids_are_cut_to_the_sheet_and_nothing_is_lost():
     comparison = files(*CART)
     narrow = page_html(compared(Outcome([comparison], 1)), paper=Sheet(60, 5, 4))

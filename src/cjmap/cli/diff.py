@@ -162,7 +162,7 @@ def run(options: Options) -> int:
     if options.against is None and old.folder is not new.folder and not (old.problems or new.problems):
         folder, file = (options.paths[0], options.paths[1]) if old.folder else (options.paths[1], options.paths[0])
         return fail(f"{folder} is a folder and {file} is a file", "compare two folders, or two files")
-    comparisons, maps, findings = _compare(old, new, options.language)
+    comparisons, maps, unread, findings = _compare(old, new, options.language)
     problems = [*old.problems, *new.problems, *findings]
     if problems:
         sys.stderr.write(REPORTERS["text"](in_order(problems), maps, columns(sys.stderr), colourful(sys.stderr)))
@@ -173,7 +173,7 @@ def run(options: Options) -> int:
         failed = failures(options.fail_on, comparisons)
     differing = [each for each in comparisons if each or each.gap is not None]
     language = options.language or language_of(comparisons, (*new.files, *old.files))
-    status = _write(Outcome(differing, maps, failed), options, language)
+    status = _write(Outcome(differing, maps, failed, unread), options, language)
     if status or any(found.severity == "error" for found in problems):
         return COULD_NOT
     if not differing and options.form == "text":
@@ -213,11 +213,11 @@ def _page(outcome: Outcome, options: Options, language: str | None) -> bytes | i
     return draw(options.form, outcome, language)
 
 
-Compared = tuple[list[Comparison], int, list[Diagnostic]]
+Compared = tuple[list[Comparison], int, int, list[Diagnostic]]
 
 
 def _compare(old: Side, new: Side, language: str | None) -> Compared:
-    """The comparisons of both sides' maps, how many maps there are, and what is wrong with them."""
+    """The comparisons of both sides' maps, how many maps there are, how many with errors, and all that is wrong."""
     if not old.folder and not new.folder:
         pairs = [(old.files[:1], new.files[:1])]
     else:
@@ -231,18 +231,21 @@ def _compare(old: Side, new: Side, language: str | None) -> Compared:
         ]
     comparisons: list[Comparison] = []
     findings: list[Diagnostic] = []
+    unread = 0
     for befores, afters in pairs:
         if old.folder and befores and afters and _equal(befores[0], afters[0]):
             continue
         before, after = ([_loaded(found, findings) for found in side] for side in (befores, afters))
         if None in before or None in after:
+            unread += 1
             continue
         comparison = _one(next(iter(before), None), next(iter(after), None), language)
         if comparison is not None and befores and afters and old.folder and befores[0].below != afters[0].below:
             comparison = moved(comparison, afters[0].below)
         if comparison is not None:
             comparisons.append(comparison)
-    return comparisons, sum(not any(map(_is_persona, (*pair[0], *pair[1]))) for pair in pairs), findings
+    maps = sum(not any(map(_is_persona, (*pair[0], *pair[1]))) for pair in pairs)
+    return comparisons, maps, unread, findings
 
 
 def _is_persona(found: Found) -> bool:

@@ -85,6 +85,7 @@ def page_html(page: Page, *, paper: Sheet | None = None, extra_css: str = "") ->
             gap_parts=parts,
             side_parts=sides,
             filled=filled,
+            tiers=tiers,
             shade=lambda index, size: index if size <= SHADES else index * SHADES // size,
             spark=lambda grid: spark(grid.feelings[0].plot, grid.places) if grid.feelings else "",
             dumbbell=drawings.dumbbell,
@@ -107,6 +108,22 @@ def filled(cells: Sequence[Any], start: int, end: int) -> Iterator[tuple[int, An
         yield last - first, cell
         at = last
     yield from ((1, None) for _ in range(at, end))
+
+
+def tiers(cells: Sequence[Any]) -> list[list[Any]]:
+    """Things with places in rows in which none stands upon another: those of a stage over those of its columns."""
+    rows: list[list[Any]] = []
+    for cell in sorted(cells, key=lambda each: (-each.span, each.start)):
+        row = next((row for row in rows if not any(_meet(cell, each) for each in row)), None)
+        if row is None:
+            rows.append([cell])
+        else:
+            row.append(cell)
+    return [sorted(row, key=lambda each: each.start) for row in rows] if len(rows) > 1 else [list(cells)]
+
+
+def _meet(one: Any, other: Any) -> bool:
+    return bool(one.start < other.start + other.span and other.start < one.start + one.span)
 
 
 class _Maker:

@@ -18,6 +18,19 @@ STEP = 4.0
 """How far apart the corners of the tint are."""
 
 
+class Line:
+    """A line whose height can be asked for anywhere."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self.pieces = pieces
+        self.starts = [piece.x0 for piece in pieces]
+
+    def height(self, x: float) -> float | None:
+        """The height at an x; None where there is no line."""
+        at = bisect_right(self.starts, x) - 1
+        return self.pieces[at].at(x) if at >= 0 and x <= self.pieces[at].x1 else None
+
+
 class Twins(Drawer):
     """Draws a current map's curve, and that of its future."""
 
@@ -35,9 +48,9 @@ class Twins(Drawer):
 
     def _labels(self, number: int, curve: Curve, start: int, end: int) -> Iterable[Label]:
         """The words of the higher line stand above it, those of the lower one below."""
-        other = self.lines[1 - number] if len(self.lines) == 2 else ()
+        other = Line(self.lines[1 - number] if len(self.lines) == 2 else ())
         for label in super()._labels(number, curve, start, end):
-            height = _height(other, label.x)
+            height = other.height(label.x)
             if label.side == "right" or height is None:
                 yield label
             else:
@@ -68,11 +81,12 @@ def between(below: Sequence[Piece], above: Sequence[Piece], dx: float, zero: flo
     if not below or not above:
         return ""
     parts: list[str] = []
+    lows, highs = Line(below), Line(above)
     run: list[tuple[float, float, float]] = []
     x = max(below[0].x0, above[0].x0)
     end = min(below[-1].x1, above[-1].x1)
     while x <= end:
-        lower, upper = _height(below, x), _height(above, x)
+        lower, upper = lows.height(x), highs.height(x)
         if lower is not None and upper is not None and upper <= lower:
             run.append((x, lower, upper))
         else:
@@ -80,11 +94,6 @@ def between(below: Sequence[Piece], above: Sequence[Piece], dx: float, zero: flo
             run = []
         x = min(x + STEP, end) if x < end else end + 1
     return "".join([*parts, _outline(run, dx, zero)])
-
-
-def _height(line: Sequence[Piece], x: float) -> float | None:
-    at = bisect_right([piece.x0 for piece in line], x) - 1
-    return line[at].at(x) if at >= 0 and x <= line[at].x1 else None
 
 
 def _outline(run: list[tuple[float, float, float]], dx: float, zero: float) -> str:

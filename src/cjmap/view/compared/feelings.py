@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from cjmap.diff.comparison import Comparison
 from cjmap.diff.edition import column_of
 from cjmap.diff.facts import scored
-from cjmap.diff.gap import Gap
+from cjmap.diff.gap import Gap, Way
 from cjmap.diff.impact import Curve, Point
 from cjmap.document import Document
 from cjmap.labels import Catalog, catalog
@@ -55,13 +57,7 @@ class Feelings:
 
     def _spread(self, side: str, point: Point) -> tuple[int, int] | None:
         """The places of a score: those of its column, or of all the columns of its stage."""
-        where = column_of(point.location)
-        at = self.places.old if side == "old" else self.places.new
-        inside = [at[each] for each in at if each[: len(where)] == where]
-        if not inside:
-            return None
-        start, end = min(each[0] for each in inside), max(sum(each) for each in inside)
-        return start, end - start
+        return self.places.spread(side, column_of(point.location))
 
     def _curve(self, side: str, curve: Curve | None) -> v.Curve:
         name = self.labels.word("current") if side == "old" else self.labels.word("future_target")
@@ -71,8 +67,9 @@ class Feelings:
             if spread is not None:
                 here.setdefault(spread, []).append(point)
         runs: list[list[v.CurvePoint]] = [[]]
+        covered = {place for start, span in here for place in range(start, start + span)}
         bare: list[tuple[tuple[int, int], list[Point]]] = [
-            (spread, []) for spread in self._columns(side) if not any(_covers(each, spread) for each in here)
+            (spread, []) for spread in self._columns(side) if spread[0] not in covered
         ]
         for (start, span), together in sorted([*here.items(), *bare]):
             if not together:
@@ -117,9 +114,16 @@ class Feelings:
         return self.words.say("curve", "page", side=curve.persona, points=separator.join(points))
 
     def _tag_at(self, side: str, point: v.CurvePoint) -> str:
-        at = self.places.old if side == "old" else self.places.new
-        column = next((each for each, (start, span) in at.items() if start <= point.x < start + span), None)
-        return self.tags.get((side, column), "") if column is not None else ""
+        return self._tags[side].get(int(point.x), "")
+
+    @cached_property
+    def _tags(self) -> dict[str, dict[int, str]]:
+        """What the column at each place is called."""
+        found: dict[str, dict[int, str]] = {"old": {}, "new": {}}
+        for side, at in (("old", self.places.old), ("new", self.places.new)):
+            for column, (start, span) in at.items():
+                found[side] |= dict.fromkeys(range(start, start + span), self.tags[side, column])
+        return found
 
     def _figures(self, side: str, curve: Curve | None) -> list[Score]:
         """Every score in words, place by place; several in one place stand together."""
@@ -141,8 +145,12 @@ class Feelings:
         """How the emotion changes on the way from each current column; never read off the line between two scores."""
         unit = (self.new.scale.max - self.new.scale.min) / 2
         found = []
+        ways: dict[Location, list[Way]] = {}
+        for way in self.gap.ways:
+            if way.new in self.places.new:
+                ways.setdefault(way.old, []).append(way)
         for column, (start, span) in self.places.old.items():
-            rises = [way for way in self.gap.ways if way.old == column and way.new in self.places.new]
+            rises = ways.get(column, [])
             for index, way in enumerate(rises):
                 width = span if len(rises) == 1 else 1
                 if index >= span or way.rise is None:
@@ -156,10 +164,6 @@ class Feelings:
             if not self.places.children.get(column):
                 found.append(Score(start, span, "", words.say("step-removed", "page")))
         return sorted(found, key=lambda score: score.start)
-
-
-def _covers(wide: tuple[int, int], narrow: tuple[int, int]) -> bool:
-    return wide[0] <= narrow[0] and sum(narrow) <= sum(wide)
 
 
 def _sign(value: float) -> int:

@@ -144,13 +144,7 @@ class _Grid:
         """The pain points under the column that they stand in; those of a whole stage span its columns."""
         cells: dict[tuple[int, int], list[PainBox]] = {}
         for pain in self.gap.pains:
-            where = column_of(pain.old)
-            inside = [spread for each, spread in self.places.old.items() if each[: len(where)] == where]
-            if where == ("overall",) or not inside:
-                spread = (0, self.places.size)
-            else:
-                start = min(each[0] for each in inside)
-                spread = start, max(sum(each) for each in inside) - start
+            spread = self.places.spread("old", column_of(pain.old)) or (0, self.places.size)
             cells.setdefault(spread, []).append(self._pain(pain))
         return [PainCell(*spread, tuple(pains)) for spread, pains in sorted(cells.items())]
 

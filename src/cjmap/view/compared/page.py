@@ -35,11 +35,14 @@ def compared(outcome: Outcome, language: str | None = None) -> s.Page:
     labels, words = catalog(language), comparison_catalog(language)
     sections = tuple(_section(each, number) for number, each in enumerate(found, 1))
     say = words.data["page"]
-    if len(sections) == 1:
+    unread = say["unread"].format(n=outcome.unread) if outcome.unread else ""
+    if len(sections) == 1 and not unread:
         headline, deck = sections[0].title, ""
     elif sections:
         headline = say["maps-changed"].format(n=len(found), total=outcome.maps)
-        deck = ""
+        deck = unread
+    elif unread:
+        headline, deck = say["not-compared"], unread
     else:
         headline, deck = say["nothing"], say["maps-compared"].format(n=outcome.maps)
     failed = ""

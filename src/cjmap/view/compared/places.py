@@ -7,8 +7,10 @@ after the future column before it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from cjmap.diff.edition import Edition
 from cjmap.diff.gap import Gap
@@ -38,6 +40,27 @@ class Places:
         start, span = (self.old if side == "old" else self.new)[column]
         return start + span / 2
 
+    def spread(self, side: str, where: Location) -> Spread | None:
+        """The places of a column, or of all the columns of a stage; None where it has none."""
+        return (self._old_spreads if side == "old" else self._new_spreads).get(where)
+
+    @cached_property
+    def _old_spreads(self) -> dict[Location, Spread]:
+        return _spreads(self.old)
+
+    @cached_property
+    def _new_spreads(self) -> dict[Location, Spread]:
+        return _spreads(self.new)
+
+
+def _spreads(at: dict[Location, Spread]) -> dict[Location, Spread]:
+    found = dict(at)
+    for where, (start, span) in at.items():
+        first, size = found.get(where[:2], (start, span))
+        begin, end = min(first, start), max(first + size, start + span)
+        found[where[:2]] = begin, end - begin
+    return found
+
 
 @dataclass
 class _Place:
@@ -51,7 +74,8 @@ class _Place:
 def places(old: Edition, new: Edition, gap: Gap, match: Match) -> Places:
     """Lay the columns that a gap report speaks of on one grid."""
     olds = [each for column in gap.columns for each in column.olds]
-    olds = [each for each in old.ends if each in set(olds)]
+    known = set(olds)
+    olds = [each for each in old.ends if each in known]
     news = {each for column in gap.columns for each in column.news}
     parents, children = _ways(gap, olds, news)
     order = [each for each in new.ends if each in news]
@@ -96,11 +120,11 @@ def _ways(
     children: dict[Location, tuple[Location, ...]] = {}
     pairs = [(way.old, way.new) for way in gap.ways]
     pairs += [(old, new) for column in gap.columns for old in column.olds for new in column.news]
+    order = {each: index for index, each in enumerate(olds)}
     for old, new in dict.fromkeys(pairs):
-        if old in olds and new in news:
+        if old in order and new in news:
             parents[new] = (*parents.get(new, ()), old)
             children[old] = (*children.get(old, ()), new)
-    order = {each: index for index, each in enumerate(olds)}
     return {new: tuple(sorted(each, key=order.__getitem__)) for new, each in parents.items()}, children
 
 
@@ -110,14 +134,14 @@ def _homes(
     """The current columns that each future one stands under: neighbours in one stage that nothing else stands under."""
     index = {each: at for at, each in enumerate(olds)}
     first = {new: parents[new][0] for new in order if new in parents}
-    heads = list(first.values())
+    heads = Counter(first.values())
     found = {}
     taken: set[Location] = set()
     for new, home in first.items():
         run = [home]
         for other in parents[new][1:]:
             beside = index[other] == index[run[-1]] + 1 and other[:2] == home[:2]
-            if not beside or other in heads or other in taken or heads.count(home) > 1:
+            if not beside or other in heads or other in taken or heads[home] > 1:
                 break
             run.append(other)
         taken.update(run)
