@@ -57,4 +57,6 @@ def test_no_word_is_off_the_page_upon_another_or_too_small():
     for page in pages(data):
         assert outside(page) == []
         assert overlapping(page) == []
-        assert min(word.bottom - word.top for word in page.words) >= LINE * SMALLEST
+        # arrows and signs come from fonts with other lines
+        written = [word for word in page.words if any(map(str.isalpha, word.text))]
+        assert min(word.bottom - word.top for word in written) >= LINE * SMALLEST
