@@ -12,6 +12,7 @@ import pytest
 from browser.opening import ROOT, drawn, needed, npm, opened
 from playwright.sync_api import Page
 
+from cjmap.cli import run
 from cjmap.kinds import KINDS
 from cjmap.labels import LANGUAGES
 from cjmap.themes import NAMES
@@ -55,6 +56,24 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("audits")
 
 
+CART = "examples/cart-to-checkout/cart-to-checkout"
+COMPARED = {
+    "gap": [f"{CART}.cjm.yaml", f"{CART}.future.cjm.yaml"],
+    "changes": ["templates/maps/service-blueprint/ms.cjm.yaml", "examples/complaint/complaint.cjm.yaml"],
+    "maps": ["examples/cart-to-checkout", "examples/complaint"],
+}
+"""What a page compares: a map with its future, two maps, two folders."""
+
+
+def compared(folder: Path, name: str) -> Path:
+    """The page of a comparison, drawn by the real command."""
+    out = folder / f"diff-{name}.html"
+    if not out.exists():
+        sides = [str(ROOT / each) for each in COMPARED[name]]
+        assert run(["diff", *sides, "--to", "html", "-o", str(out)]) == 0
+    return out
+
+
 def audited(page: Page, width: int, scheme: str) -> list[str]:
     """What is wrong with a page at a width in a colour scheme, in words."""
     page.set_viewport_size({"width": width, "height": 900})
@@ -76,6 +95,19 @@ def test_everybody_can_use_it(chromium, folder, name):
         assert page.evaluate("document.documentElement.lang") == name.split()[1]
         page.evaluate(axe)
         found = [each for width in (1280, 320) for scheme in ("light", "dark") for each in audited(page, width, scheme)]
+        assert (found, said) == ([], [])
+    finally:
+        page.close()
+
+
+@pytest.mark.parametrize("name", COMPARED)
+def test_comparisons_too(chromium, folder, name):
+    axe = npm("axe-core/axe.min.js").read_text(encoding="utf-8")
+    page, said = opened(chromium, compared(folder, name).as_uri(), 1280, "light")
+    try:
+        page.evaluate(axe)
+        page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+        found = [*audited(page, 1280, "dark"), *audited(page, 320, "light")]
         assert (found, said) == ([], [])
     finally:
         page.close()
@@ -108,10 +140,9 @@ def test_the_audit_finds_what_is_wrong(chromium, folder):
 
 
 def every_page(folder: Path) -> list[str]:
-    """All the pages of the matrix, and one in each theme."""
-    return [str(drawn(folder, name)) for name in MATRIX.values()] + [
-        str(drawn(folder, name, theme)) for theme, name in THEMED
-    ]
+    """All the pages of the matrix, one in each theme, and the comparisons."""
+    maps = [drawn(folder, name) for name in MATRIX.values()] + [drawn(folder, name, theme) for theme, name in THEMED]
+    return [*map(str, maps), *(str(compared(folder, name)) for name in COMPARED)]
 
 
 def test_html_validate_finds_nothing(folder):

@@ -257,3 +257,74 @@ def test_a_name_with_a_colon_is_a_file_when_there_is_one(cjmap: Run, tmp_path: P
     (tmp_path / "HEAD:a.cjm.yaml").write_text(MAP)
     (tmp_path / "b.cjm.yaml").write_text(MAP)
     assert cjmap("diff", "HEAD:a.cjm.yaml", "b.cjm.yaml").stderr == "nothing changed\n"
+
+
+def test_a_page_goes_to_standard_output_or_to_a_file_or_folder(cjmap: Run, tmp_path: Path):
+    (tmp_path / "a.cjm.yaml").write_text(MAP)
+    (tmp_path / "b.cjm.yaml").write_text(MAP.replace("Pay", "Settle"))
+    page = cjmap("diff", "a.cjm.yaml", "b.cjm.yaml", "--to", "html")
+    assert page.stdout.startswith("<!doctype html>\n")
+    assert "Stage “Pay” is now called “Settle”." in page.stdout
+    (tmp_path / "out").mkdir()
+    for output, name in (("page.html", "page.html"), ("out", "out/journey-diff.html")):
+        result = cjmap("diff", "a.cjm.yaml", "b.cjm.yaml", "--to", "html", "-o", output, "--exit-code")
+        assert (result.returncode, result.stdout, result.stderr) == (1, "", "")
+        assert (tmp_path / name).read_text(encoding="utf-8") == page.stdout
+    assert cjmap("diff", "a.cjm.yaml", "b.cjm.yaml", "-o", "named.html").returncode == 0
+    assert (tmp_path / "named.html").read_text(encoding="utf-8") == page.stdout
+    result = cjmap("diff", "a.cjm.yaml", "b.cjm.yaml", "--to", "html", "--fail-on", "wording")
+    assert result.returncode == 1
+    assert "Not passed" in result.stdout
+
+
+def test_a_page_is_written_where_nothing_changed_too(repo: Path, here: Run):
+    result = here("diff", "--against", "HEAD", ".", "--to", "html", "-o", "journey-diff.html", "--exit-code")
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+    assert "Nothing changed" in (repo / "journey-diff.html").read_text(encoding="utf-8")
+
+
+def test_a_page_says_what_could_not_be_compared(repo: Path, git: Git, here: Run):
+    commit(git, repo, {"maps/chat.cjm.yaml": OTHER})
+    (repo / "maps/chat.cjm.yaml").write_text("cjmap: 1\nkind: current-state\n")
+    result = here("diff", "--against", "HEAD", "--to", "html")
+    assert result.returncode == 2
+    assert "No map could be compared" in result.stdout
+    assert "Nothing changed" not in result.stdout
+    (repo / "maps/shop.cjm.yaml").write_text(MAP)
+    result = here("diff", "--against", "HEAD", "--to", "html")
+    assert "Maps changed: 1 of 2" in result.stdout
+    assert "Maps with errors, not compared: 1." in result.stdout
+
+
+def test_personas_are_no_maps(repo: Path, git: Git, here: Run):
+    commit(git, repo, {"maps/mei.cjm.yaml": "cjmap: 1\nkind: persona\nname: Mei\n"})
+    assert "Maps compared: 1." in here("diff", "--against", "HEAD", "--to", "html").stdout
+
+
+def test_a_page_is_in_the_language_and_theme_of_its_project(cjmap: Run, tmp_path: Path):
+    (tmp_path / "a.cjm.yaml").write_text(MAP)
+    (tmp_path / "b.cjm.yaml").write_text(MAP)
+    (tmp_path / "cjmap.yaml").write_text("cjmap: 1\nlanguage: zh-CN\ntheme: {base: mono}\n")
+    assert "没有任何变更" in cjmap("diff", "a.cjm.yaml", "b.cjm.yaml", "--to", "html").stdout
+    (tmp_path / "b.cjm.yaml").write_text(MAP.replace("Pay", "Settle"))
+    page = cjmap("diff", "a.cjm.yaml", "b.cjm.yaml", "--to", "html").stdout
+    (tmp_path / "cjmap.yaml").write_text("cjmap: 1\nlanguage: zh-CN\n")
+    other = cjmap("diff", "a.cjm.yaml", "b.cjm.yaml", "--to", "html").stdout
+    assert page.split("</style>")[1] == other.split("</style>")[1]
+    assert page.split("</style>")[0] != other.split("</style>")[0]
+
+
+@pytest.mark.pdf
+def test_a_pdf_goes_to_a_file_and_says_what_this_machine_lacks(cjmap: Run, tmp_path: Path):
+    (tmp_path / "a.cjm.yaml").write_text(MAP)
+    (tmp_path / "b.cjm.yaml").write_text(MAP.replace("Pay", "Settle"))
+    result = cjmap("diff", "a.cjm.yaml", "b.cjm.yaml", "--to", "pdf", "-o", "a.pdf")
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
+    nothing = tmp_path / "fonts.conf"
+    nothing.write_text("<fontconfig></fontconfig>")
+    env = {"FONTCONFIG_FILE": str(nothing)}
+    result = cjmap("diff", "a.cjm.yaml", "b.cjm.yaml", "--to", "pdf", "-o", "b.pdf", env=env)
+    assert result.returncode == 2
+    assert result.stderr.startswith("error: cannot make PDF files here: this system has no fonts")
+    assert not (tmp_path / "b.pdf").exists()

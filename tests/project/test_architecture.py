@@ -111,7 +111,7 @@ def test_heavy_libraries_stay_in_their_rooms():
         "pypdfium2": ("render/picture/png.py",),
         "PIL": ("render/picture/",),
         "fontTools": ("render/picture/glyphs.py",),
-        "jinja2": ("render/html.py", "preview/markup.py"),
+        "jinja2": ("render/frame.py", "preview/markup.py"),
         "pygls": ("lsp/server.py", "lsp/features.py"),
         "lsprotocol": ("lsp/server.py", "lsp/features.py", "lsp/wire.py"),
         "pydantic": ("model/", "validate/"),

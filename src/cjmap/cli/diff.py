@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+from cjmap.cli.diff_pages import PAGES, draw, language_of, print_page
 from cjmap.cli.sides import Found, Side, Sides, loaded
 from cjmap.cli.talk import COULD_NOT, colourful, columns, fail, say
 from cjmap.diagnostic import Diagnostic, in_order
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from cjmap.diff.gate import Condition
 
 STDOUT = "-"
+ALL_FORMS = (*FORMS, *PAGES)
+"""Every form, by the name that `--to` takes."""
+FILE_NAME = "journey-diff"
+"""What a report is called in a folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,7 @@ def _plain(arguments: Sequence[str]) -> Options | None:
         else:
             paths.append(word)
     form, against = said.get("--to", "text"), said.get("--against")
-    if form not in FORMS or against == "" or (against is None and len(paths) != 2):
+    if form not in ALL_FORMS or against == "" or (against is None and len(paths) != 2):
         return None
     return Options(tuple(paths), against, form, exit_code=exit_code)
 
@@ -77,9 +82,10 @@ def _by_typer(arguments: Sequence[str]) -> Options | int:
         against: Annotated[
             str | None, typer.Option(metavar="REV", help="Compare what is here with this revision; PATHs choose.")
         ] = None,
-        to: Annotated[str | None, typer.Option(metavar="FORM", help=f"How to say it: {', '.join(FORMS)}.")] = None,
+        to: Annotated[str | None, typer.Option(metavar="FORM", help=f"How to say it: {', '.join(ALL_FORMS)}.")] = None,
         output: Annotated[
-            str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file; - is standard output.")
+            str | None,
+            typer.Option("--output", "-o", metavar="FILE|DIR|-", help="Where to write; - is standard output."),
         ] = None,
         exit_code: Annotated[
             bool, typer.Option("--exit-code", help="End with 1 when anything changed, 0 when nothing did.")
@@ -97,7 +103,7 @@ def _by_typer(arguments: Sequence[str]) -> Options | int:
         ] = None,
     ) -> Options | int:
         form = to or _form_of(output)
-        for word, known, what in ((form, FORMS, "form"), (language, LANGUAGES, "language")):
+        for word, known, what in ((form, ALL_FORMS, "form"), (language, LANGUAGES, "language")):
             if word is not None and word not in known:
                 return fail(f"there is no {what} ‘{word}’", nearest_help(word, tuple(known)))
         conditions = _conditions([each for word in fail_on or () for each in comma_list(word)])
@@ -115,7 +121,7 @@ def _by_typer(arguments: Sequence[str]) -> Options | int:
 def _form_of(output: str | None) -> str:
     """The form that an output file's name asks for."""
     suffix = Path(output).suffix.casefold() if output else ""
-    return next((form for form, ending in ENDINGS.items() if ending == suffix), "text")
+    return next((form for form, ending in (ENDINGS | PAGES).items() if ending == suffix), "text")
 
 
 def _conditions(words: list[str]) -> "tuple[Condition, ...] | int":
@@ -156,7 +162,7 @@ def run(options: Options) -> int:
     if options.against is None and old.folder is not new.folder and not (old.problems or new.problems):
         folder, file = (options.paths[0], options.paths[1]) if old.folder else (options.paths[1], options.paths[0])
         return fail(f"{folder} is a folder and {file} is a file", "compare two folders, or two files")
-    comparisons, maps, findings = _compare(old, new, options.language)
+    comparisons, maps, unread, findings = _compare(old, new, options.language)
     problems = [*old.problems, *new.problems, *findings]
     if problems:
         sys.stderr.write(REPORTERS["text"](in_order(problems), maps, columns(sys.stderr), colourful(sys.stderr)))
@@ -166,7 +172,8 @@ def run(options: Options) -> int:
 
         failed = failures(options.fail_on, comparisons)
     differing = [each for each in comparisons if each or each.gap is not None]
-    status = _write(Outcome(differing, maps, failed), options)
+    language = options.language or language_of(comparisons, (*new.files, *old.files))
+    status = _write(Outcome(differing, maps, failed, unread), options, language)
     if status or any(found.severity == "error" for found in problems):
         return COULD_NOT
     if not differing and options.form == "text":
@@ -174,30 +181,43 @@ def run(options: Options) -> int:
     return int(bool(failed) or (options.exit_code and any(comparisons)))
 
 
-def _write(outcome: Outcome, options: Options) -> int:
-    from cjmap.report.visible import visible_lines
-
-    text = FORMS[options.form](outcome)
+def _write(outcome: Outcome, options: Options, language: str | None) -> int:
+    """Print or write the report; gives the exit status."""
+    data = _page(outcome, options, language) if options.form in PAGES else FORMS[options.form](outcome).encode()
+    if isinstance(data, int):
+        return data
     if options.output in (None, STDOUT):
-        if options.form == "text":
-            text = "\n".join(visible_lines(text))
-        sys.stdout.write(text)
+        if options.form in PAGES:
+            return print_page(options.form, data)
+        from cjmap.report.visible import visible_lines
+
+        text = data.decode()
+        sys.stdout.write("\n".join(visible_lines(text)) if options.form == "text" else text)
         return 0
     from cjmap.output import write
     from cjmap.source import reason
 
+    path = Path(options.output or STDOUT)
+    if path.is_dir():
+        path = path / f"{FILE_NAME}{(ENDINGS | PAGES)[options.form]}"
     try:
-        write(Path(options.output or STDOUT), text.encode())
+        write(path, data)
     except OSError as error:
-        return fail(f"cannot write {options.output}: {reason(error)}", "name another file with -o")
+        return fail(f"cannot write {path}: {reason(error)}", "name another file with -o")
     return 0
 
 
-Compared = tuple[list[Comparison], int, list[Diagnostic]]
+def _page(outcome: Outcome, options: Options, language: str | None) -> bytes | int:
+    if options.form == "pdf" and options.output is None and sys.stdout.isatty():
+        return print_page("pdf", b"")
+    return draw(options.form, outcome, language)
+
+
+Compared = tuple[list[Comparison], int, int, list[Diagnostic]]
 
 
 def _compare(old: Side, new: Side, language: str | None) -> Compared:
-    """The comparisons of both sides' maps, how many maps there are, and what is wrong with them."""
+    """The comparisons of both sides' maps, how many maps there are, how many with errors, and all that is wrong."""
     if not old.folder and not new.folder:
         pairs = [(old.files[:1], new.files[:1])]
     else:
@@ -211,18 +231,28 @@ def _compare(old: Side, new: Side, language: str | None) -> Compared:
         ]
     comparisons: list[Comparison] = []
     findings: list[Diagnostic] = []
+    unread = 0
     for befores, afters in pairs:
         if old.folder and befores and afters and _equal(befores[0], afters[0]):
             continue
         before, after = ([_loaded(found, findings) for found in side] for side in (befores, afters))
         if None in before or None in after:
+            unread += 1
             continue
         comparison = _one(next(iter(before), None), next(iter(after), None), language)
         if comparison is not None and befores and afters and old.folder and befores[0].below != afters[0].below:
             comparison = moved(comparison, afters[0].below)
         if comparison is not None:
             comparisons.append(comparison)
-    return comparisons, len(pairs), findings
+    maps = sum(not any(map(_is_persona, (*pair[0], *pair[1]))) for pair in pairs)
+    return comparisons, maps, unread, findings
+
+
+def _is_persona(found: Found) -> bool:
+    """Whether a file is a persona's by the look of it."""
+    import re
+
+    return bool(re.search(r"^kind:[ \t]+[\"']?persona\b", found.source.text, re.MULTILINE))
 
 
 def _sheet(found: Found) -> Sheet:

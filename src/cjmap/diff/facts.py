@@ -18,7 +18,8 @@ from cjmap.words import amount, count, day, number, signed, time_span
 class Row:
     """A measure of both maps in words: what it is, before, after, and the change; and whether that is better.
 
-    The locations are those of what was measured, where it is one thing.
+    The locations are those of what was measured, where it is one thing. `brief` are both values without what qualifies
+    them, where that differs; `ends` are both as shares of a common scale from 0 to 1, where they have one.
     """
 
     key: str
@@ -29,6 +30,8 @@ class Row:
     better: bool | None = None
     old: Location | None = None
     new: Location | None = None
+    brief: tuple[str, str] | None = None
+    ends: tuple[float, float] | None = None
 
 
 Figure = Literal["low", "peak", "end"]
@@ -116,7 +119,7 @@ class Facts:
         rows = [
             Row(
                 "emotion-mean", label("emotion-mean"), self.score(means[0]), self.score(means[1]),
-                *self._rise(means[0], means[1]),
+                *self._rise(means[0], means[1]), ends=_on_scale(*means),
             )
         ]  # fmt: skip
         # one score is its own lowest, highest and last
@@ -132,6 +135,7 @@ class Facts:
                     f"emotion-{figure}", label(f"emotion-{figure}"), self.point(self.old, first),
                     self.point(self.new, second), *self._rise(*levels),
                     old=first.location if first else None, new=second.location if second else None,
+                    brief=(self.score(levels[0]), self.score(levels[1])), ends=_on_scale(*levels),
                 )
             )  # fmt: skip
         return rows
@@ -152,7 +156,8 @@ class Facts:
         if difference:
             change = self.say("more-by" if difference > 0 else "fewer-by", n=number(abs(difference)))
         good = (difference < 0) if fewer_is_better and difference else None
-        return Row(key, self.say(key), number(before), number(after), change, good)
+        ends = _of_most(before, after)
+        return Row(key, self.say(key), number(before), number(after), change, good, ends=ends)
 
     def _maybe(self, key: str, before: int | None, after: int | None) -> list[Row]:
         if before is None and after is None:
@@ -174,6 +179,10 @@ class Facts:
             for each, steps in ((before, old_steps), (after, new_steps))
         ]
         change, good = "", None
+        brief = [
+            time_span(self.words.labels, each.least, each.most) if each.read else self.say("no-data")
+            for each in (before, after)
+        ]
         if before.read and after.read and before.least == before.most and after.least == after.most:
             difference = after.least - before.least
             change = self.say("same")
@@ -182,7 +191,8 @@ class Facts:
                 change = self.say("longer-by" if difference > 0 else "shorter-by", n=time)
                 # a sum of what only some steps say may be less because less is said
                 good = difference < 0 if before.read == old_steps and after.read == new_steps else None
-        return [Row(key, self.say(key), texts[0], texts[1], change, good)]
+        ends = _of_most(before.most, after.most) if before.read and after.read else None
+        return [Row(key, self.say(key), texts[0], texts[1], change, good, brief=(brief[0], brief[1]), ends=ends)]
 
     def _evidence(self) -> list[Row]:
         old, new = self.impact.old, self.impact.new
@@ -215,9 +225,17 @@ class Facts:
                 size = abs(difference)
                 n = count(self.words.labels, "percentage_point", size) if unit == "%" else amount(size, unit)
                 change = self.say("higher-by" if difference > 0 else "lower-by", n=n)
+        values = [
+            amount(each.value, each.definition.unit if each.definition else None) if each else self.say("no-data")
+            for each in (before, after)
+        ]
+        ends = None
+        if before is not None and after is not None:
+            percent = definition is not None and definition.unit == "%"
+            ends = _of_most(before.value, after.value, 100 if percent else None)
         return Row(
             "metric", label, self._read(before), self._read(after), change, good,
-            before.location if before else None, after.location if after else None,
+            before.location if before else None, after.location if after else None, (values[0], values[1]), ends,
         )  # fmt: skip
 
     def _read(self, reading: Reading | None) -> str:
@@ -228,6 +246,17 @@ class Facts:
         if reading.target:
             return self.say("reading-target", value=value)
         return self.say("reading", value=value, date=day(self.words.labels, reading.as_of)) if reading.as_of else value
+
+
+def _on_scale(before: float | None, after: float | None) -> tuple[float, float] | None:
+    """Two levels from −1 to +1 as shares of the scale."""
+    return None if before is None or after is None else ((before + 1) / 2, (after + 1) / 2)
+
+
+def _of_most(before: float, after: float, most: float | None = None) -> tuple[float, float] | None:
+    """Two amounts as shares of the most there can be, else of a little more than the larger; None below zero."""
+    most = most or max(before, after) * 1.08
+    return (before / most, after / most) if most > 0 <= min(before, after) and max(before, after) <= most else None
 
 
 def scored(scale: Scale, level: float) -> str:

@@ -57,6 +57,13 @@ class Layout:
 class Drawer:
     """Draws a map's curve, whole or in parts, at a column width."""
 
+    inks: Sequence[str] = INKS
+    weights: Sequence[float] = WEIGHTS
+    dash = "1.5 5"
+    """How an assumed stretch of a line is dashed."""
+    name = "curve"
+    """What the names of its parts begin with; two drawings on one page need two."""
+
     def __init__(self, plot: Plot, catalog: Catalog, ground: Ground, width: float, family: str) -> None:
         self.plot, self.catalog, self.ground, self.width = plot, catalog, ground, width
         self.family = escape(family)
@@ -82,7 +89,7 @@ class Drawer:
         return Layout(start, end, placed, inside, top, bottom)
 
     def _labels(self, number: int, curve: Curve, start: int, end: int) -> Iterable[Label]:
-        ink = INKS[number % len(INKS)] if self.several else "ink"
+        ink = self.inks[number % len(self.inks)] if self.several else "ink"
         size, weight = (14, 700) if number == 0 or not self.several else (13, 600)
         last = None
         for run in curve.runs:
@@ -135,19 +142,18 @@ class Drawer:
 
     def svg(self, layout: Layout, top: float, bottom: float) -> Svg:
         """The drawing of a laid-out part."""
-        columns, key = layout.end - layout.start, f"curve-{layout.start}-"
+        columns, key = layout.end - layout.start, f"{self.name}-{layout.start}-"
         width, height, dx = columns * self.width, top + bottom, -layout.start * self.width
         body = [self._ground(layout, width, height, top), f'<g clip-path="url(#{key})">']
-        if layout.pieces:
-            body.append(tints(layout.pieces[0], dx, top, key))
+        body.append(self._fill(layout, dx, top, key))
         body.append(marks.line(0, top, width, top, "ink2"))
         body += [self._ghost(*each, layout, dx, top) for each in zip(self.ghosts, self.plot.ghosts, strict=True)]
         for n, line in enumerate(layout.pieces):
-            ink = INKS[n % 4] if self.several else "ink"
-            weight = round(look().number("curve") * (WEIGHTS[n % 4] if self.several else 1), 2)
+            ink = self.inks[n % len(self.inks)] if self.several else "ink"
+            weight = round(look().number("curve") * (self.weights[n % len(self.weights)] if self.several else 1), 2)
             hues = key if hued() and not self.several else ""
             body.append(stroke([p for p in line if not p.assumed], dx, top, ink, weight, "", hues))
-            body.append(stroke([p for p in line if p.assumed], dx, top, ink, weight, "1.5 5", hues))
+            body.append(stroke([p for p in line if p.assumed], dx, top, ink, weight, self.dash, hues))
         body.append("</g>")
         body += [self._points(n, c, layout, dx, top) for n, c in enumerate(self.plot.curves)]
         body += [self._gap(column, dx, top) for column in self.plot.gaps if layout.start <= column < layout.end]
@@ -160,6 +166,10 @@ class Drawer:
             f' viewBox="0 0 {num(width)} {num(height)}" width="{num(width)}" height="{num(height)}"'
             f' font-family="{self.family}"><defs>{clips}</defs>{"".join(body)}</svg>'
         )
+
+    def _fill(self, layout: Layout, dx: float, zero: float, key: str) -> str:
+        """What fills the room beside the lines."""
+        return tints(layout.pieces[0], dx, zero, key) if layout.pieces else ""
 
     def scale(self, lane: float, top: float, bottom: float) -> Svg:
         """The scale's words, faces and scores, as high as the curve beside them."""
@@ -213,7 +223,7 @@ class Drawer:
                 ys = [zero - p.level * UNIT for p in inside]
                 x = inside[0].x * self.width + dx
                 parts.append(marks.line(x, min(ys), x, max(ys), "rule", 7))
-                ink = INKS[number % 4] if self.several else "ink2"
+                ink = self.inks[number % len(self.inks)] if self.several else "ink2"
                 parts.append(marks.line(x, min(ys), x, max(ys), ink, 1.2, "4 3"))
         for point in [p for group in curve.runs + curve.spans for p in group]:
             if layout.start <= point.column < layout.end:
@@ -229,7 +239,7 @@ class Drawer:
                 elif point.basis == "target":
                     parts.append(marks.diamond(x, y, point.level))
                 elif number and self.several:
-                    parts.append(marks.badge(number, x, y, INKS[number % 4], point.assumed))
+                    parts.append(marks.badge(number, x, y, self.inks[number % len(self.inks)], point.assumed))
                 else:
                     parts.append(marks.dot(x, y, point.level, point.assumed))
         return "".join(parts)

@@ -10,14 +10,13 @@ import re
 from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cjmap.labels import shipped
 from cjmap.render import ViewName, flow, marks, style
 from cjmap.render import ribbon as ribbons
+from cjmap.render.frame import css_file, environment, policy, still
 from cjmap.render.grid import Builder, Measures, all_items
 from cjmap.render.look import look
 from cjmap.render.marks import Svg
@@ -25,14 +24,10 @@ from cjmap.render.paper import LANE_REM
 from cjmap.render.paper import Sheet as PaperSheet
 from cjmap.render.table import Sheet
 from cjmap.render.thumbnail import thumbnail
-from cjmap.resources import cache_folder, templates
 from cjmap.view.ribbon import ribbon
 from cjmap.view.shapes import CellView, ColumnView, EmotionView, OpportunityView, Row, StageView, View
 from cjmap.view.tree import tree
 from cjmap.words import count, spoken
-
-if TYPE_CHECKING:
-    import jinja2
 
 WIDEST = 340.0
 """The widest column."""
@@ -80,20 +75,15 @@ def page_html(
     css = css.strip()
     if paper is not None:
         css = style.settled(css)
-    digest = b64encode(sha256(css.encode()).digest()).decode()
-    policy = (
-        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; font-src data:; base-uri 'none'; "
-        "form-action 'none'"
-    )
     page = (
-        _environment()
+        environment()
         .get_template("page.html.j2")
         .render(
             **_names(view, builder, read_image or _no_image, paper is not None),
             view=view,
             catalog=view.catalog,
             css=Svg(css),
-            policy=policy,
+            policy=policy(css),
             paper=paper is not None,
             shown=shown,
             all_sheets=sheets,
@@ -175,12 +165,12 @@ def _measures(view: View, paper: PaperSheet | None) -> Measures:
 
 def _style(view: View, builder: Builder, sheets: list[Sheet], measures: Measures, paper: PaperSheet | None) -> str:
     """The page's one style sheet: the files, and the rules made for this map, of numbers only."""
-    page = _css("page") + _css("views")
-    page = page if paper is None else _still(page)
+    page = css_file("page") + css_file("views")
+    page = page if paper is None else still(page)
     parts = [
         look().faces,
         look().sheet(),
-        _css("tokens"),
+        css_file("tokens"),
         style.families(view.language),
         page,
         style.ramp(len(view.stages)),
@@ -193,42 +183,9 @@ def _style(view: View, builder: Builder, sheets: list[Sheet], measures: Measures
     if paper is None:
         boxed = set(range(len(builder.numbers))) if view.blueprint else set()
         parts.append(style.toggles(len(builder.numbers), boxed, evidence=any(c.evidence for c in view.columns)))
-    parts.append(look().rules if paper is None else _still(look().rules))
-    parts.append(_css("print"))
+    parts.append(look().rules if paper is None else still(look().rules))
+    parts.append(css_file("print"))
     return "\n".join(part.strip() for part in parts if part) + "\n"
-
-
-def _still(css: str) -> str:
-    """A style sheet without what costs WeasyPrint most: the controls' rules look through the whole page for each
-
-    element, a rule for every ::before and ::after has it work out three styles an element, and each weight of a
-    Chinese font is a file of 20 MB to be read.
-    """
-    css = "\n".join(line for line in css.splitlines() if ":has(" not in line)
-    css = css.replace("*,*::before,*::after{", "*{")
-    return re.sub(r"(font(?:-weight)?:)([56])00\b", lambda found: found[1] + ("400" if found[2] == "5" else "700"), css)
-
-
-@cache
-def _css(name: str) -> str:
-    return (templates() / "html" / f"{name}.css").read_text(encoding="utf-8")
-
-
-@cache
-def _environment() -> jinja2.Environment:
-    import jinja2
-
-    folder = cache_folder()
-    return jinja2.Environment(
-        # compiling the templates takes longer than all the rest of a page
-        bytecode_cache=jinja2.FileSystemBytecodeCache(str(folder)) if folder else None,
-        loader=jinja2.FileSystemLoader(templates() / "html"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
 
 
 def _names(view: View, builder: Builder, read_image: ReadImage, paper: bool) -> dict[str, Any]:

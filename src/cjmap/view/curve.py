@@ -35,7 +35,7 @@ def plot(ctx: Context, lanes: Sequence[str]) -> v.Plot | None:
             curves.append(curve)
     if not curves:
         return None
-    curves = [_marked(curve) if at == 0 else curve for at, curve in enumerate(curves)]
+    curves = [marked(curve) if at == 0 else curve for at, curve in enumerate(curves)]
     covered = {
         column
         for unit in units
@@ -43,7 +43,7 @@ def plot(ctx: Context, lanes: Sequence[str]) -> v.Plot | None:
         for column in range(unit.column, unit.column + unit.width)
     }
     gaps = tuple(column for column in range(len(ctx.columns)) if column not in covered)
-    ticks = _ticks(ctx)
+    ticks = scale_ticks(ctx)
     return v.Plot(ticks, tuple(curves), gaps, _description(ctx, curves, ticks))
 
 
@@ -116,7 +116,7 @@ def _point(ctx: Context, unit: Unit, emotion: Emotion, x: float) -> v.CurvePoint
     )
 
 
-def _marked(curve: v.Curve) -> v.Curve:
+def marked(curve: v.Curve) -> v.Curve:
     """The curve with its peak, low point and end marked; of equal scores the first that has evidence."""
     points = [point for run in curve.runs for point in run]
     if len(points) < 2:
@@ -135,7 +135,7 @@ def _marked(curve: v.Curve) -> v.Curve:
     return replace(curve, runs=runs)
 
 
-def _ticks(ctx: Context) -> tuple[v.Tick, ...]:
+def scale_ticks(ctx: Context) -> tuple[v.Tick, ...]:
     """The steps of the scale: its words where it has them, else whole scores, at most eleven."""
     scale = ctx.scale
     labels: tuple[str, ...] = scale.labels
@@ -161,7 +161,9 @@ def unseen_scale(ctx: Context, curves: v.Plot | None) -> tuple[v.Detail, ...]:
     if seen.issuperset(declared.labels):
         return ()
     words = (
-        (f"{tick.score} {tick.word}".strip() for tick in _ticks(ctx)) if len(declared.labels) > 1 else declared.labels
+        (f"{tick.score} {tick.word}".strip() for tick in scale_ticks(ctx))
+        if len(declared.labels) > 1
+        else declared.labels
     )
     return (v.Detail(ctx.word("emotion_scale"), ctx.catalog.join(list(words)), key="emotion_scale"),)
 

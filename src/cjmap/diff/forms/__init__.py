@@ -10,11 +10,15 @@ from cjmap.diff.comparison import Comparison
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a report prints: the comparisons that differ, how many maps were compared, and what the gate failed on."""
+    """What a report prints: the comparisons that differ, how many maps were compared, and what the gate failed on.
+
+    Of the maps, `unread` had errors and could not be compared.
+    """
 
     comparisons: Sequence[Comparison]
     maps: int
     failed: tuple[str, ...] = ()
+    unread: int = 0
 
 
 Form = Callable[[Outcome], str]

@@ -1,0 +1,1 @@
+"""The page of a comparison, for the screen and on paper."""

@@ -1,0 +1,163 @@
+"""Items, columns and fields of a comparison as each side of it shows them: what is gone before, what is new after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from cjmap.diff.changes import Change, Diff, Edit, Edited, Moved
+from cjmap.diff.edition import Edition
+from cjmap.diff.fields import severity_of
+from cjmap.diff.texts import compare
+from cjmap.diff.wording import Wording
+from cjmap.model.cells import Common, Emotion, Image, Link, Measurement
+from cjmap.model.walk import Location
+from cjmap.view.compared.shapes import Entry, Fact, Mark, Run
+from cjmap.words import spoken
+
+SideName = Literal["old", "new"]
+_TOLD_BY_WORDS = frozenset(("text", "word", "score", "metric", "value", "severity", "id"))
+"""Fields that an entry's own line shows."""
+
+
+class Entries:
+    """Puts what stands in a comparison's cells in words, with how it changed."""
+
+    def __init__(self, diff: Diff, words: Wording) -> None:
+        self.diff, self.words = diff, words
+        self.old, self.new = diff.old, diff.new
+        self.said: dict[Mark, str] = {
+            "": "", "added": words.labels.word("added"), "removed": words.labels.word("removed"),
+            "changed": words.labels.word("changed"), "moved": words.say("moved", "page"),
+        }  # fmt: skip
+        self.edits: dict[Location, list[Edit]] = {}
+        self.touched: set[Location] = set()
+        self.moves: dict[Location, Moved] = {}
+        for change in diff.told:
+            self._file(change)
+
+    def _file(self, change: Change) -> None:
+        self.touched |= {each for each in (change.old, change.new) if each is not None}
+        if change.new is None:
+            return
+        if isinstance(change, Edited):
+            self.edits.setdefault(change.new, []).extend(change.edits)
+        elif isinstance(change, Moved):
+            self.moves[change.new] = change
+
+    def edition(self, side: SideName) -> Edition:
+        """One of the maps."""
+        return self.old if side == "old" else self.new
+
+    def partner(self, side: SideName, where: Location) -> Location | None:
+        """The item of the other map that an item is."""
+        return self.diff.items.new(where) if side == "old" else self.diff.items.old(where)
+
+    def equal(self, olds: list[Location], news: list[Location]) -> bool:
+        """Whether a cell's items are the same on both sides, and nothing is told of them."""
+        if len(olds) != len(news) or self.touched.intersection((*olds, *news)):
+            return False
+        return all(
+            self.partner("new", new) == old and self._line("old", old) == self._line("new", new)
+            for old, new in zip(olds, news, strict=True)
+        )
+
+    def entry(self, side: SideName, where: Location, *, whole: bool = False) -> Entry:
+        """An item on one side; `whole` where its column is all new or all gone, which marks it already."""
+        item = self.edition(side).item(where)
+        other = self.partner(side, where)
+        text = self._line(side, where)
+        if other is None:
+            mark: Mark = "" if whole else "removed" if side == "old" else "added"
+            kind: Literal["gone", "new"] = "gone" if side == "old" else "new"
+            return self._entry(item, mark, (Run("same" if whole else kind, text),))
+        worse = any(edit.field == "severity" for edit in self.edits.get(where if side == "new" else other, []))
+        new = where if side == "new" else other
+        old = other if side == "new" else where
+        edits = self.edits.get(new, [])
+        runs = self._runs(side, self._line("old", old), self._line("new", new)) if edits else (Run("same", text),)
+        if edits and isinstance(item, Emotion | Measurement) and runs[0].text != text:
+            # a score is one thing, not a row of digits
+            runs = (Run("gone" if side == "old" else "new", text),)
+        facts = tuple(self._facts(side, edits))
+        if new in self.moves:
+            note = self._moved(side, old, new)
+            return self._entry(item, "moved", runs, note, facts, worse=worse and side)
+        return self._entry(item, "changed" if edits else "", runs, "", facts, worse=worse and side)
+
+    def _entry(
+        self,
+        item: Common,
+        mark: Mark,
+        runs: tuple[Run, ...],
+        note: str = "",
+        facts: tuple[Fact, ...] = (),
+        *,
+        worse: SideName | Literal[False] = False,
+    ) -> Entry:
+        severity = severity_of(item)
+        word = str(getattr(item, "severity", "") or "") if severity else ""
+        tag = item.id if item.id and spoken(item.id) else ""
+        kind: Literal["same", "gone", "new"] = {"old": "gone", "new": "new"}.get(worse or "", "same")  # type: ignore[assignment]  # one of the three
+        label = Run(kind, self.words.labels.term("severity", word)) if word else None
+        return Entry(mark, self.said[mark], runs, tag, severity, label, note, facts)
+
+    def _moved(self, side: SideName, old: Location, new: Location) -> str:
+        if old[:-1] == new[:-1] and len(old) == len(new):
+            return ""
+        if side == "old":
+            return self.words.say("moved-to", "page", name=self.words.where(self.new, new))
+        return self.words.say("moved-from", "page", name=self.words.where(self.old, old))
+
+    def _line(self, side: SideName, where: Location) -> str:
+        """An item in one line, as a map would show it."""
+        edition = self.edition(side)
+        item = edition.item(where)
+        if isinstance(item, Emotion):
+            feeling = self.words.feeling(item.score, item.word, edition.scale) if item.score is not None else item.word
+            return " ".join(part for part in (feeling, item.text, item.when and f"({item.when})") if part)
+        if isinstance(item, Measurement):
+            return self.words.measurement(edition, item)
+        if isinstance(item, Link | Image):
+            return item.text or getattr(item, "title", "") or getattr(item, "alt", "") or item.words
+        return item.words
+
+    def _facts(self, side: SideName, edits: list[Edit]) -> Iterator[Fact]:
+        for edit in edits:
+            if edit.field not in _TOLD_BY_WORDS:
+                yield self.fact(side, edit)
+
+    def fact(self, side: SideName, edit: Edit) -> Fact:
+        """A field that changed, with its value on one side."""
+        before, after = self.value("old", edit.field, edit.before), self.value("new", edit.field, edit.after)
+        kind: Literal["gone", "new"] = "gone" if side == "old" else "new"
+        if edit.before and edit.after and isinstance(edit.before, str) and isinstance(edit.after, str):
+            return Fact(self.words.field(edit.field), self._runs(side, before, after))
+        return Fact(self.words.field(edit.field), (Run(kind, before if side == "old" else after),))
+
+    def value(self, side: SideName, field: str, value: Any) -> str:
+        """A field's value in words."""
+        return (
+            value if field in _PLAIN and isinstance(value, str) else self.words.value(self.edition(side), field, value)
+        )
+
+    def _runs(self, side: SideName, before: str, after: str) -> tuple[Run, ...]:
+        """What one side shows of a text that changed."""
+        if before == after:
+            return (Run("same", before),)
+        wanted = "gone" if side == "old" else "new"
+        return tuple(Run(piece.kind, piece.text) for piece in compare(before, after) if piece.kind in ("same", wanted))
+
+    def title(self, old: Location | None, new: Location | None) -> tuple[Run, ...]:
+        """A column's name with what changed in it."""
+        if old is None or new is None:
+            side: SideName = "new" if new is not None else "old"
+            where = new or old or ()
+            return (Run("same", self.edition(side).heading(where)),)
+        before, after = self.old.heading(old), self.new.heading(new)
+        if before == after or not any(edit.field == "title" for edit in self.edits.get(new, [])):
+            return (Run("same", after),)
+        return tuple(Run(piece.kind, piece.text) for piece in compare(before, after))
+
+
+_PLAIN = frozenset(("title", "note", "duration", "wait", "time", "phase", "owner", "team", "summary"))

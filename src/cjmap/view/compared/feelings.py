@@ -1,0 +1,178 @@
+"""Both maps' emotions on one grid: two curves for one drawing, and the same in figures."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from cjmap.diff.comparison import Comparison
+from cjmap.diff.edition import column_of
+from cjmap.diff.facts import scored
+from cjmap.diff.gap import Gap, Way
+from cjmap.diff.impact import Curve, Point
+from cjmap.document import Document
+from cjmap.labels import Catalog, catalog
+from cjmap.measures import ground
+from cjmap.model.walk import Location
+from cjmap.view import shapes as v
+from cjmap.view.compared.places import Places
+from cjmap.view.compared.shapes import Feeling, Score
+from cjmap.view.context import Context
+from cjmap.view.curve import marked, scale_ticks
+from cjmap.words import signed
+
+
+class Feelings:
+    """Lays the emotions of a current map and of its future on one grid; `tags` are what columns are called there."""
+
+    def __init__(self, comparison: Comparison, gap: Gap, places: Places, tags: dict[tuple[str, Location], str]) -> None:
+        assert comparison.diff is not None and comparison.impact is not None and comparison.new is not None  # noqa: PT018, S101 -- a gap report has them
+        self.words = comparison.words
+        self.labels = comparison.words.labels
+        self.old, self.new = comparison.diff.old, comparison.diff.new
+        self.curves = comparison.impact.curves
+        self.gap, self.places, self.tags = gap, places, tags
+        self.ticks = _ticks(comparison.new, self.labels)
+
+    def all(self) -> tuple[Feeling, ...]:
+        """One for each persona who has scores in either map."""
+        found: list[Feeling] = []
+        for before, after in self.curves:
+            curves = (self._curve("old", before), self._curve("new", after))
+            if not any(curve.runs for curve in curves):
+                continue
+            persona = (after or before or Curve("", ())).persona
+            name = self.new.people.get(persona) or self.old.people.get(persona, persona)
+            told = " ".join(
+                self._told(side, curve) for side, curve in zip(("old", "new"), curves, strict=True) if curve.runs
+            )
+            plot = v.Plot(self.ticks, curves, (), told)
+            found.append(
+                Feeling(
+                    name if len(self.curves) > 1 else "", plot,
+                    tuple(self._figures("old", before)), tuple(self._figures("new", after)),
+                    tuple(self._changes()) if len(found) == 0 else (),
+                )
+            )  # fmt: skip
+        return tuple(found)
+
+    def _spread(self, side: str, point: Point) -> tuple[int, int] | None:
+        """The places of a score: those of its column, or of all the columns of its stage."""
+        return self.places.spread(side, column_of(point.location))
+
+    def _curve(self, side: str, curve: Curve | None) -> v.Curve:
+        name = self.labels.word("current") if side == "old" else self.labels.word("future_target")
+        here: dict[tuple[int, int], list[Point]] = {}
+        for point in curve.points if curve else ():
+            spread = self._spread(side, point)
+            if spread is not None:
+                here.setdefault(spread, []).append(point)
+        runs: list[list[v.CurvePoint]] = [[]]
+        covered = {place for start, span in here for place in range(start, start + span)}
+        bare: list[tuple[tuple[int, int], list[Point]]] = [
+            (spread, []) for spread in self._columns(side) if spread[0] not in covered
+        ]
+        for (start, span), together in sorted([*here.items(), *bare]):
+            if not together:
+                runs.append([])  # a column without a score breaks the line
+            for index, point in enumerate(together):
+                runs[-1].append(self._point(side, point, start + span * (index + 1) / (len(together) + 1)))
+        return marked(v.Curve(name, tuple(tuple(run) for run in runs if run), ()))
+
+    def _columns(self, side: str) -> list[tuple[int, int]]:
+        return list((self.places.old if side == "old" else self.places.new).values())
+
+    def _point(self, side: str, point: Point, x: float) -> v.CurvePoint:
+        edition = self.old if side == "old" else self.new
+        where = column_of(point.location)
+        item = edition.item(point.location)
+        column = edition.columns[where]
+        basis = ground(
+            edition.journey, edition.stage(where), column, item, future=edition.future, target=True
+        ).basis  # fmt: skip
+        return v.CurvePoint(
+            column=int(x),
+            x=x,
+            level=point.level,
+            score=scored(self.new.scale, point.level),
+            word=point.word,
+            basis=basis,
+            assumed=basis in ("assumed", "target"),
+            star=False,
+            mark="",
+            refs=(),
+        )
+
+    def _told(self, side: str, curve: v.Curve) -> str:
+        points = [
+            self.words.say(
+                "curve-point", "page", column=self._tag_at(side, point), feeling=f"{point.score} {point.word}"
+            )
+            for run in curve.runs
+            for point in run
+        ]
+        separator = str(self.labels.data["list_separator"])
+        return self.words.say("curve", "page", side=curve.persona, points=separator.join(points))
+
+    def _tag_at(self, side: str, point: v.CurvePoint) -> str:
+        return self._tags[side].get(int(point.x), "")
+
+    @cached_property
+    def _tags(self) -> dict[str, dict[int, str]]:
+        """What the column at each place is called."""
+        found: dict[str, dict[int, str]] = {"old": {}, "new": {}}
+        for side, at in (("old", self.places.old), ("new", self.places.new)):
+            for column, (start, span) in at.items():
+                found[side] |= dict.fromkeys(range(start, start + span), self.tags[side, column])
+        return found
+
+    def _figures(self, side: str, curve: Curve | None) -> list[Score]:
+        """Every score in words, place by place; several in one place stand together."""
+        at: dict[tuple[int, int], list[Score]] = {}
+        for point in curve.points if curve else ():
+            spread = self._spread(side, point)
+            if spread is not None:
+                figure = scored(self.new.scale, point.level)
+                at.setdefault(spread, []).append(Score(*spread, figure, point.word, _sign(point.level)))
+        separator = str(self.labels.data["list_separator"])
+        found = []
+        for spread, scores in sorted(at.items()):
+            figure = separator.join(each.figure for each in scores)
+            words = separator.join(each.text for each in scores if each.text)
+            found.append(Score(*spread, figure, words, scores[0].sign if len(scores) == 1 else 0))
+        return found
+
+    def _changes(self) -> list[Score]:
+        """How the emotion changes on the way from each current column; never read off the line between two scores."""
+        unit = (self.new.scale.max - self.new.scale.min) / 2
+        found = []
+        ways: dict[Location, list[Way]] = {}
+        for way in self.gap.ways:
+            if way.new in self.places.new:
+                ways.setdefault(way.old, []).append(way)
+        for column, (start, span) in self.places.old.items():
+            rises = ways.get(column, [])
+            for index, way in enumerate(rises):
+                width = span if len(rises) == 1 else 1
+                if index >= span or way.rise is None:
+                    continue
+                value = round(way.rise * unit, 2)
+                figure = "±0" if not value else signed(value)
+                text = f"→ {self.tags['new', way.new]}"
+                found.append(Score(start + index, width, figure, text, _sign(value)))
+        words = self.words
+        for column, (start, span) in self.places.old.items():
+            if not self.places.children.get(column):
+                found.append(Score(start, span, "", words.say("step-removed", "page")))
+        return sorted(found, key=lambda score: score.start)
+
+
+def _sign(value: float) -> int:
+    return (value > 0) - (value < 0)
+
+
+def _ticks(document: Document, labels: Catalog) -> tuple[v.Tick, ...]:
+    """The steps of the new map's scale."""
+    journey = document.map
+    assert journey is not None  # noqa: S101 -- only maps are compared
+    own = journey.language or document.project.file.language or labels.language
+    return scale_ticks(Context(document, journey, labels, catalog(own)))

@@ -1,0 +1,330 @@
+"""What the page of a comparison consists of. Everything is in words already; nothing here is a colour or a width."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from cjmap.labels import Catalog
+from cjmap.view.shapes import Plot
+
+Mark = Literal["", "added", "removed", "changed", "moved"]
+"""How a thing is marked: by a sign, a word and a colour; "" for what is as it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of a text: `same` in both maps, `gone` from the old one, or `new`."""
+
+    kind: Literal["same", "gone", "new"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A measure before and after, with the change in words and whether it is for the better.
+
+    `brief` are the values without what qualifies them; `ends` are both as shares of a common scale from 0 to 1.
+    """
+
+    label: str
+    before: str
+    after: str
+    change: str
+    better: bool | None
+    brief: tuple[str, str]
+    ends: tuple[float, float] | None
+
+
+@dataclass(frozen=True, slots=True)
+class FateLine:
+    """A line of the gap report: how it is marked, its label, its sentence, facts below it, its lines in both files."""
+
+    mark: str
+    sign: str
+    label: str
+    text: str
+    facts: tuple[str, ...]
+    lines: str
+    severity: int
+
+
+@dataclass(frozen=True, slots=True)
+class FateList:
+    """The lines of the gap report about one sort of thing."""
+
+    key: str
+    title: str
+    lines: tuple[FateLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FateCount:
+    """How many pain points have one fate, in words."""
+
+    mark: str
+    sign: str
+    text: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A stage over its places in the gap report's grid; `new` where only the future map has it."""
+
+    start: int
+    span: int
+    number: str
+    title: str
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """A touchpoint: its words, a known channel's key, and `online`, `offline` or ""."""
+
+    text: str
+    channel: str | None
+    presence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A column of either map in the gap report's grid, or a note where it has none.
+
+    `sign` and `badge` are its fate; `origin` names the current columns that it comes from.
+    """
+
+    start: int
+    span: int
+    mark: str = ""
+    sign: str = ""
+    badge: str = ""
+    tag: str = ""
+    origin: str = ""
+    title: str = ""
+    time: str = ""
+    touches: tuple[Touch, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """An emotion or a change of it over some places: its figure and its words; the figure's sign."""
+
+    start: int
+    span: int
+    figure: str
+    text: str
+    sign: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Feeling:
+    """The emotions of one persona ("" where there is only one) in both maps: the drawing, and the same in figures."""
+
+    persona: str
+    plot: Plot
+    now: tuple[Score, ...]
+    then: tuple[Score, ...]
+    change: tuple[Score, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """From the middle of a current column to that of a future one; None where it comes from, or goes, nowhere."""
+
+    start: float | None
+    end: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class PainBox:
+    """A pain point of the current map and its fate."""
+
+    mark: str
+    sign: str
+    label: str
+    tag: str
+    text: str
+    severity: int
+    severity_label: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PainCell:
+    """The pain points of one place of the grid."""
+
+    start: int
+    span: int
+    pains: tuple[PainBox, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GapGrid:
+    """The gap report on the current map's grid, in so many places; what is new in the future map has places too."""
+
+    places: int
+    heads: tuple[Head, ...]
+    feelings: tuple[Feeling, ...]
+    now: tuple[Box, ...]
+    then: tuple[Box, ...]
+    ways: tuple[Way, ...]
+    pains: tuple[PainCell, ...]
+    sizes: tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A field of something that changed, with its value on one side or on both."""
+
+    label: str
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An item of a cell as one side has it."""
+
+    mark: Mark
+    word: str
+    runs: tuple[Run, ...]
+    tag: str = ""
+    severity: int = 0
+    severity_label: Run | None = None
+    note: str = ""
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell over one sub-column, or over both where it is equal in both maps; `none`: looked for, there is none."""
+
+    side: Literal["old", "new", "both"]
+    span: int
+    entries: tuple[Entry, ...]
+    none: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A sub-column of the grid: before, after, or both where nothing changed; what it is called among several."""
+
+    side: Literal["old", "new", "both"]
+    label: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Columns that correspond: its number, its title with what changed in it, how it is marked, its sub-columns."""
+
+    number: str
+    title: tuple[Run, ...]
+    mark: Mark
+    word: str
+    note: str
+    sides: tuple[Side, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LaneRow:
+    """A lane of one stage: its cells group by group."""
+
+    title: str
+    cells: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StagePair:
+    """A stage of both maps (or of one): its columns in groups, its lanes as rows; `size` says how many steps it has.
+
+    It is `alone` where it has no steps, so that its one group is what the stage is.
+    """
+
+    title: tuple[Run, ...]
+    name: str
+    mark: Mark
+    word: str
+    note: str
+    size: str
+    changed: bool
+    alone: bool
+    groups: tuple[Group, ...]
+    rows: tuple[LaneRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """A change as a sentence; or, where words were reworded, what it concerns and how they changed."""
+
+    mark: Mark
+    sign: str
+    word: str
+    text: str
+    runs: tuple[Run, ...]
+    lines: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeList:
+    """The changes of one level."""
+
+    title: str
+    changes: tuple[ChangeLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One map compared. `kind` is `gap`, `changed`, `added` or `removed`; `before` and `after` are what its sides are
+
+    called; `languages` are those of the maps' own words, `language` that of the report about them.
+    """
+
+    catalog: Catalog
+    words: Catalog
+    language: str
+    kind: Literal["gap", "changed", "added", "removed"]
+    anchor: str
+    tag: str
+    kicker: str
+    title: str
+    deck: tuple[str, ...]
+    files: tuple[str, str]
+    languages: tuple[str, str]
+    sides: tuple[str, str]
+    urgent: tuple[FateLine, ...]
+    counts: tuple[FateCount, ...]
+    numbers: tuple[Number, ...]
+    strip: tuple[Number, ...]
+    scales: str
+    grid: GapGrid | None
+    fates: tuple[FateList, ...]
+    stages: tuple[StagePair, ...]
+    changes: tuple[ChangeList, ...]
+
+    def word(self, key: str) -> str:
+        """A word of the labels."""
+        return self.catalog.word(key)
+
+    def say(self, key: str) -> str:
+        """A phrase of the page, its placeholders left as they are."""
+        return str(self.words.data["page"][key])
+
+    def told(self, key: str) -> str:
+        """A phrase of every form of the report, its placeholders left as they are."""
+        return str(self.words.data["report"][key])
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The page: its language and labels, its headline, what the gate found, and a section a map."""
+
+    catalog: Catalog
+    words: Catalog
+    language: str
+    title: str
+    deck: str
+    failed: str
+    sections: tuple[Section, ...]
