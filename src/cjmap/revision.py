@@ -203,24 +203,58 @@ class Revision:
         return [self.repository.top / path for path in sorted(names)]
 
 
+def conflict_style() -> str:
+    """How git marks conflicts here: `merge`, `diff3` or `zdiff3`."""
+    try:
+        return _git(Path(), "config", "merge.conflictStyle").decode("utf-8", errors="replace").strip()
+    except RevisionError:
+        return "merge"
+
+
+def merge_texts(base: Path, ours: Path, theirs: Path, labels: tuple[str, str], size: int) -> int:
+    """Let git merge three texts into `ours`; 0 when that is clean, 1 when it conflicts. Raises RevisionError.
+
+    git counts the conflicts. What it cannot merge, such as a binary file, it leaves as it was.
+    """
+    one, other = labels
+    command = ["git", "merge-file", "-q", f"--marker-size={size}", "-L", one, "-L", "base", "-L", other]
+    done = _run(Path(), [*command, str(ours), str(base), str(theirs)])
+    if done.returncode < 0 or done.returncode > MOST_CONFLICTS:
+        raise RevisionError(f"git says: {_words(done.stderr)}", "merge this file by hand")
+    return min(done.returncode, 1)
+
+
+MOST_CONFLICTS = 127
+"""What `git merge-file` ends with at most; above it, it could not merge."""
+
 _SILENT = "git says nothing about it"
 
 
 def _git(folder: Path, *arguments: str) -> bytes:
+    done = _run(folder, ["git", *arguments])
+    if done.returncode:
+        text = _words(done.stderr)
+        raise RevisionError(f"git says: {text}" if text else _SILENT)
+    return done.stdout
+
+
+def _run(folder: Path, command: list[str], given: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
+    """Run git. Raises RevisionError where it cannot be run, or not there."""
     environment = {
         **os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0",
     }  # fmt: skip
     try:
-        done = subprocess.run(["git", *arguments], cwd=folder, env=environment, capture_output=True, check=False)
+        return subprocess.run(command, cwd=folder, env=environment, input=given, capture_output=True, check=False)
     except FileNotFoundError as error:
         if error.filename not in (None, "git"):
             raise RevisionError(f"there is no folder {folder}", "check the path") from None
         raise RevisionError(GIT_MISSING, "install git, or name two files or folders") from None
     except OSError as error:
         raise RevisionError(f"git cannot be run: {(error.strerror or str(error)).lower()}") from None
-    if done.returncode:
-        lines = done.stderr.decode("utf-8", errors="replace").strip().splitlines()
-        words = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[0] if lines else "")
-        text = words.partition(": ")[2] or words
-        raise RevisionError(f"git says: {text}" if text else _SILENT)
-    return done.stdout
+
+
+def _words(stderr: bytes) -> str:
+    """What git complains of, without its own marks."""
+    lines = stderr.decode("utf-8", errors="replace").strip().splitlines()
+    words = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[0] if lines else "")
+    return words.partition(": ")[2] or words

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from git.conftest import MAP
+
+from cjmap.cli.merge import Options, run
 
 
 def changed(*pairs: tuple[str, str]) -> str:
@@ -100,25 +104,139 @@ def test_a_field_reworded_by_one_and_noted_by_the_other_has_both(repo):
         ("actions: Types each item into the search box", "actions: |\n          Types each item\n          and waits")
     )
     ours = base.replace("Types each item", "Says each item")
-    theirs = base.replace("and waits\n", "and waits\n          # seen twice\n")
-    repo.fork(ours, theirs.replace("owner: CX team", "owner: CX team  # new"), base)
+    theirs = base.replace("actions: |\n", "actions: |  # seen twice\n").replace("CX team", "CX team  # new")
+    repo.fork(ours, theirs, base)
     repo.git("merge", "-q", "theirs")
     text = repo.file.read_text()
-    assert "        actions: |\n          Says each item\n          and waits\n" in text
+    assert "        actions: |  # seen twice\n          Says each item\n          and waits\n" in text
     assert "owner: CX team  # new" in text
 
 
-def test_line_ends_survive(repo):
-    (repo.folder / ".gitattributes").write_text("*.cjm.yaml merge=cjmap -text\n")
+def test_prose_is_one_field(repo):
+    base = changed(("        actions: Types", "        actions: |\n          First\n          Last\n        problems: Types"))
+    repo.fork(base.replace("First", "Ours"), base.replace("Last\n", "Last\n          # theirs, no comment\n"), base)
+    assert repo.run("git", "merge", "theirs").returncode == 1
+    assert repo.file.read_text() == base.replace(
+        "        actions: |\n          First\n          Last\n",
+        "<<<<<<< ours\n        actions: |\n          Ours\n          Last\n=======\n"
+        "        actions: |\n          First\n          Last\n          # theirs, no comment\n>>>>>>> theirs\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("style", "base"),
+    [("merge", ""), ("diff3", "||||||| base\n        title: Pay\n"), ("zdiff3", "||||||| base\n        title: Pay\n")],
+)
+def test_conflicts_are_marked_in_the_style_that_git_is_set_to(repo, style, base):
+    repo.git("config", "merge.conflictStyle", style)
+    repo.fork(changed(("title: Pay", "title: A")), changed(("title: Pay", "title: B")))
+    assert repo.run("git", "merge", "theirs").returncode == 1
+    marked = f"<<<<<<< ours\n        title: A\n{base}=======\n        title: B\n>>>>>>> theirs\n"
+    assert repo.file.read_text() == changed(("        title: Pay\n", marked))
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_line_ends_and_byte_order_marks_survive(tmp_path, mark):
     base = MAP.replace("\n", "\r\n")
-    for text, branch in ((base, "theirs"), (base.replace("Weekly", "Their"), "")):
-        repo.file.write_bytes(text.encode())
-        repo.git("add", "-A")
-        repo.git("commit", "-q", "-m", "x")
-        if branch:
-            repo.git("branch", branch)
-    repo.git("switch", "-q", "theirs")
-    repo.file.write_bytes(base.replace("[app]", "[app, web]").encode())
-    repo.git("commit", "-q", "-a", "-m", "x")
-    repo.git("merge", "-q", "main")
-    assert repo.file.read_bytes() == base.replace("[app]", "[app, web]").replace("Weekly", "Their").encode()
+    sides = base, base.replace("[app]", "[app, web]"), base.replace("Weekly", "Their")
+    status, found = merged(tmp_path, *(mark + side.encode() for side in sides))
+    assert (status, found) == (0, mark + sides[1].replace("Weekly", "Their").encode())
+    sides = base, base.replace("title: Pay", "title: A"), base.replace("title: Pay", "title: B")
+    status, found = merged(tmp_path, *(mark + side.encode() for side in sides))
+    conflict = "<<<<<<< ours\r\n        title: A\r\n=======\r\n        title: B\r\n>>>>>>> theirs\r\n"
+    assert (status, found) == (1, mark + base.replace("        title: Pay\r\n", conflict).encode())
+
+
+def test_a_byte_order_mark_goes_with_the_side_that_changed_it(tmp_path):
+    ours, theirs = changed(("[app]", "[app, web]")).encode(), changed(("Weekly", "Their")).encode()
+    both = changed(("[app]", "[app, web]"), ("Weekly", "Their")).encode()
+    bom = b"\xef\xbb\xbf"
+    assert merged(tmp_path, MAP.encode(), ours, bom + theirs) == (0, bom + both)
+    assert merged(tmp_path, bom + MAP.encode(), bom + ours, theirs) == (0, both)
+
+
+def test_binary_files_and_files_with_markers_are_left_to_git(tmp_path, capfd):
+    assert merged(tmp_path, MAP.encode(), b"\0\1" + MAP.encode(), MAP.encode() + b"\0") == (
+        2, b"\0\1" + MAP.encode(),
+    )  # fmt: skip
+    assert "git says:" in capfd.readouterr().err
+    marked = changed(("title: Pay\n", "title: Pay\n<<<<<<< ours\n=======\n>>>>>>> theirs\n"))
+    ours, theirs = marked.replace("Weekly", "Our"), marked.replace("emotion: 2 ", "emotion: 1 ")
+    status, found = merged(tmp_path, marked.encode(), ours.encode(), theirs.encode())
+    assert (status, found.decode()) == (0, ours.replace("emotion: 2 ", "emotion: 1 "))
+
+
+def test_a_missing_file_is_said(tmp_path, capfd):
+    assert run(Options(str(tmp_path / "no"), str(tmp_path / "none"), str(tmp_path / "nothing"))) == 2
+    assert "cannot read" in capfd.readouterr().err
+
+
+PLAIN = MAP.replace("      - id: search\n        title", "      - title").replace("      - id: pay\n        title", "      - title")
+PLAIN = PLAIN.replace("  - id: choose\n    title", "  - title").replace("  - id: receive\n    title", "  - title")
+PLAIN = PLAIN.replace("          - id: no-reorder\n            text", "          - text")
+
+
+def test_maps_without_ids_are_merged_by_titles_words_and_places(tmp_path):
+    assert "id:" not in PLAIN.replace("id: groceries", "")
+    ours = PLAIN.replace("title: Search", "title: Look for it").replace("severity: high", "severity: low")
+    theirs = PLAIN.replace("score: -1", "score: -2").replace(
+        "          - text: Results", "          - Nobody helps\n          - text: Results"
+    )
+    status, found = merged(tmp_path, *(text.encode() for text in (PLAIN, ours, theirs)))
+    assert status == 0
+    wanted = theirs.replace("title: Search", "title: Look for it").replace("severity: high", "severity: low")
+    assert found.decode() == wanted
+
+
+def test_what_one_moved_and_the_other_changed_is_at_its_new_place(tmp_path):
+    first, second = MAP.index("      - id: search"), MAP.index("      - id: pay")
+    end = MAP.index("  - id: receive")
+    ours = MAP[:first] + MAP[second:end] + MAP[first:second] + MAP[end:]
+    theirs = changed(("emotion: 0", "emotion: 1"))
+    status, found = merged(tmp_path, *(text.encode() for text in (MAP, ours, theirs)))
+    assert (status, found.decode()) == (0, ours.replace("emotion: 0", "emotion: 1"))
+
+
+def test_what_both_changed_alike_is_clean(tmp_path):
+    ours = changed(("title: Pay", "title: Pay now"), ("emotion: 0", "emotion: 1"))
+    theirs = changed(("title: Pay", 'title: "Pay now"'), ("emotion: 2 ", "emotion: 1 "))
+    status, found = merged(tmp_path, *(text.encode() for text in (MAP, ours, theirs)))
+    assert status == 0
+    assert found.decode() == ours.replace("emotion: 2 ", "emotion: 1 ")
+
+
+def test_what_both_took_away_is_gone(tmp_path):
+    step = MAP[MAP.index("      - id: pay") : MAP.index("  - id: receive")]
+    ours, theirs = changed((step, ""), ("Weekly", "Our")), changed((step, ""), ("emotion: 2 ", "emotion: 1 "))
+    status, found = merged(tmp_path, *(text.encode() for text in (MAP, ours, theirs)))
+    assert (status, found.decode()) == (0, ours.replace("emotion: 2 ", "emotion: 1 "))
+
+
+@pytest.mark.parametrize(
+    "cjmap",
+    [
+        "echo 'No module named cjmap' >&2; exit 1",  # as `python -m cjmap` ends where it is gone
+        "exit 3", "kill -9 $$", "echo garbage; exit 2",
+    ],
+)  # fmt: skip
+def test_a_driver_that_fails_breaks_no_merge(repo, home, cjmap):
+    script = home / "bin" / "cjmap"
+    script.write_text(f"#!/bin/sh\n{cjmap}\n")
+    repo.fork(changed(("title: Pay", "title: A"), ("Weekly", "Our")), changed(("title: Pay", "title: B")))
+    assert repo.run("git", "merge", "theirs").returncode == 1
+    marked = "<<<<<<< ours\n        title: A\n=======\n        title: B\n>>>>>>> theirs\n"
+    assert repo.file.read_text() == changed(("        title: Pay\n", marked), ("Weekly", "Our"))
+    repo.git("merge", "--abort")
+    repo.git("switch", "-q", "-c", "other", "HEAD~1")
+    repo.commit(changed(("emotion: 2 ", "emotion: 1 ")), "Other")
+    repo.git("merge", "-q", "theirs")
+    assert repo.file.read_text() == changed(("title: Pay", "title: B"), ("emotion: 2 ", "emotion: 1 "))
+
+
+def merged(folder: Path, *versions: bytes) -> tuple[int, bytes]:
+    """The status of `cjmap merge BASE OURS THEIRS`, and what stands in OURS then."""
+    paths = [folder / name for name in ("base.cjm.yaml", "ours.cjm.yaml", "theirs.cjm.yaml")]
+    for path, data in zip(paths, versions, strict=True):
+        path.write_bytes(data)
+    status = run(Options(*map(str, paths)))
+    return status, paths[1].read_bytes()

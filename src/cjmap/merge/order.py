@@ -74,7 +74,8 @@ def pairs(old: Sequence[Part], new: Sequence[Part], *, loose: bool) -> dict[int,
 def _reworded(old: Sequence[Part], new: Sequence[Part], found: dict[int, int]) -> None:
     """Pair what is left between the same neighbours: one with one, or several that are alike, in turn."""
     anchors = sorted(found.items())
-    kept = [pair for index, pair in enumerate(anchors) if index not in movers([to for _, to in anchors])]
+    moved = movers([to for _, to in anchors])
+    kept = [pair for index, pair in enumerate(anchors) if index not in moved]
     taken = set(found.values())
     start = start_new = 0
     for end, end_new in [*kept, (len(old), len(new))]:
