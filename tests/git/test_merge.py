@@ -113,7 +113,9 @@ def test_a_field_reworded_by_one_and_noted_by_the_other_has_both(repo):
 
 
 def test_prose_is_one_field(repo):
-    base = changed(("        actions: Types", "        actions: |\n          First\n          Last\n        problems: Types"))
+    base = changed(
+        ("        actions: Types", "        actions: |\n          First\n          Last\n        problems: Types")
+    )
     repo.fork(base.replace("First", "Ours"), base.replace("Last\n", "Last\n          # theirs, no comment\n"), base)
     assert repo.run("git", "merge", "theirs").returncode == 1
     assert repo.file.read_text() == base.replace(
@@ -171,7 +173,9 @@ def test_a_missing_file_is_said(tmp_path, capfd):
     assert "cannot read" in capfd.readouterr().err
 
 
-PLAIN = MAP.replace("      - id: search\n        title", "      - title").replace("      - id: pay\n        title", "      - title")
+PLAIN = MAP.replace("      - id: search\n        title", "      - title").replace(
+    "      - id: pay\n        title", "      - title"
+)
 PLAIN = PLAIN.replace("  - id: choose\n    title", "  - title").replace("  - id: receive\n    title", "  - title")
 PLAIN = PLAIN.replace("          - id: no-reorder\n            text", "          - text")
 

@@ -23,7 +23,7 @@ from cjmap.source import Source
 from cjmap.syntax import parse
 
 few = settings(
-    max_examples=40, suppress_health_check=[HealthCheck.too_slow], phases=[Phase.explicit, Phase.reuse, Phase.generate]
+    max_examples=20, suppress_health_check=[HealthCheck.too_slow], phases=[Phase.explicit, Phase.reuse, Phase.generate]
 )
 PROSE = ("text", "title", "summary", "goal", "scenario", "note", "owner", "word")
 

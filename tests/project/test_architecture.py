@@ -17,7 +17,7 @@ PACKAGE = ROOT / "src" / "cjmap"
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 ROAD: tuple[str, ...] = (
-    "resources source json_text", "diagnostic revision", "lanes labels fingerprint",
+    "resources source json_text", "diagnostic revision", "lanes labels fingerprint history",
     "kinds nearest cadence themes rulebook", "edit", "fix",
     "lost_words syntax yaml_errors yaml_lines yaml_subset",
     "model", "document", "references", "validate", "project", "measures reading schema starter format words",
@@ -34,6 +34,7 @@ ONLY = {
     "rulebook": set(),
     "source": {"source"},
     "revision": {"source"},
+    "history": {"revision", "source"},
     "diagnostic": {"source"},
 }
 """Rooms that see less than what lies to their left."""
@@ -111,7 +112,7 @@ def test_heavy_libraries_stay_in_their_rooms():
         "pypdfium2": ("render/picture/png.py",),
         "PIL": ("render/picture/",),
         "fontTools": ("render/picture/glyphs.py",),
-        "jinja2": ("render/html.py", "preview/markup.py"),
+        "jinja2": ("render/html.py", "render/log.py", "preview/markup.py"),
         "pygls": ("lsp/server.py", "lsp/features.py"),
         "lsprotocol": ("lsp/server.py", "lsp/features.py", "lsp/wire.py"),
         "pydantic": ("model/", "validate/"),
@@ -147,6 +148,7 @@ def test_what_is_slow_to_load_is_imported_where_it_is_used():
         (["show", "examples/burger/burger.cjm.yaml"], {"jinja2", "weasyprint"}),
         (["schema"], {"jinja2", "weasyprint"}),
         (["diff", "examples/burger", "examples/hot-pot"], {"typer", "rich", "jinja2", "weasyprint"}),
+        (["log", "examples/burger/burger.cjm.yaml"], {"rich", "jinja2", "weasyprint", "cjmap.render", "cjmap.view"}),
         (["render", "examples/burger", "--to", "html", "-o", "-"], {"weasyprint", "http.server"}),
         (["preview", "--help"], {"jinja2", "weasyprint"}),
     ],

@@ -95,7 +95,7 @@ def _merged(versions: list[bytes], options: Options) -> tuple[bytes, int] | None
         wrong = _new_errors(name, merged.text, ours, theirs)
         if wrong:
             say(f"{name}: the two sides do not fit together: {wrong[0]}")
-            whole = Conflict(*(_ended(text) for text in (ours, theirs)), (), _ended(base))
+            whole = Conflict(_ended(ours), _ended(theirs), (), _ended(base))
             text = marked([whole], LABELS, options.size, style)
             return mark + (text.replace("\n", "\r\n") if "\r\n" in ours else text).encode(), 1
     return mark + merged.text.encode(), 0

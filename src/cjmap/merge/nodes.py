@@ -261,8 +261,7 @@ def merge_parts(
     for place in arranged(left, strict=not (mapping or as_set)):
         some = place.trio.ours or place.trio.theirs
         assert some is not None  # noqa: S101 -- what neither side has was dropped
-        # by what both began with, so that the name is the same whichever side is ours
-        name = some.key or _label(place.trio.base or some)
+        name = some.key or _name(place.trio)
         merged = _placed(place.trio, place.only, column, (*where, name))
         if not flow:
             pieces.append(_lead(place.trio, place.only, column))
@@ -324,6 +323,12 @@ def _run_together(pieces: list[Piece]) -> list[Piece]:
         else:
             found.append(piece)
     return found
+
+
+def _name(trio: Trio) -> str:
+    """What an item is called in the name of a conflict, which is the same whichever side is ours."""
+    known = [trio.base] if trio.base is not None else [part for part in trio[1:] if part is not None]
+    return min(_label(part) for part in known)
 
 
 def _label(part: Part) -> str:
