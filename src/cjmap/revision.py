@@ -243,10 +243,10 @@ class Objects:
             given.write(f"{name}\n".encode())
             given.flush()
         except OSError:
-            raise RevisionError("git has ended before it gave what was asked of it") from None
+            raise RevisionError(_MISSING, _FETCH) from None
         head = said.readline().decode().split()
         if len(head) != len(("name", "kind", "size")):
-            raise RevisionError("git has not got the content", "fetch it with: git fetch --refetch")
+            raise RevisionError(_MISSING, _FETCH)
         size = int(head[2])
         if size > MAX_BYTES:
             for at in range(0, size, MAX_BYTES):
@@ -278,6 +278,8 @@ def merge_texts(base: Path, ours: Path, theirs: Path, labels: tuple[str, str], s
         raise RevisionError(f"git says: {_words(done.stderr)}", "merge this file by hand")
     return min(done.returncode, 1)
 
+
+_MISSING, _FETCH = "git has not got all contents here, as in a partial clone", "fetch them with: git fetch --refetch"
 
 MOST_CONFLICTS = 127
 """What `git merge-file` ends with at most; above it, it could not merge."""
