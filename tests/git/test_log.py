@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from git.conftest import MAP, Repo
 
+from cjmap import cli
+
+
+class Done(NamedTuple):
+    """How a command ended."""
+
+    status: int
+    out: str
+    err: str
+
+
+Log = Callable[..., Done]
 STEP = "      - id: wait\n        title: Wait\n        emotion: -2\n"
 
 
@@ -31,16 +46,32 @@ def told(bare: Repo) -> Repo:
     return bare
 
 
-def lines(repo: Repo, *words: str) -> list[str]:
+@pytest.fixture
+def log(bare: Repo, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Log:
+    """Run `cjmap log` in the repository, in this process: its status, what it printed, and its messages."""
+
+    def run(*words: str) -> Done:
+        for name in [name for name in os.environ if name.startswith(("GIT_", "CJMAP_", "FORCE_COLOR"))]:
+            monkeypatch.delenv(name)
+        for name, value in bare.environment.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.chdir(bare.folder)
+        capsys.readouterr()
+        return Done(cli.run(["log", *words]), *capsys.readouterr())
+
+    return run
+
+
+def lines(log: Log, *words: str) -> list[str]:
     """The lines of a story without the names of commits."""
-    done = repo.run("cjmap", "log", *words)
-    assert (done.returncode, done.stderr) == (0, "")
-    return [re.sub(r"^[0-9a-f]{7,}  2026-10-01  Ann  ", "", line) for line in done.stdout.splitlines()]
+    done = log(*words)
+    assert (done.status, done.err) == (0, "")
+    return [re.sub(r"^[0-9a-f]{7,}  2026-10-01  Ann  ", "", line) for line in done.out.splitlines()]
 
 
-def test_a_story_is_told_newest_first_across_a_rename_and_a_broken_map(told):
+def test_a_story_is_told_newest_first_across_a_rename_and_a_broken_map(told, log):
     rise = "At “Search” the emotion rises from −1 (impatient) to +1 (impatient)"
-    assert lines(told, "store.cjm.yaml") == [
+    assert lines(log, "store.cjm.yaml") == [
         "No change in the journey, only in form, comments or ids",
         "The map “Weekly groceries” is now store.cjm.yaml",
         f"The map can be read again; {rise}; Emotion, mean: −0.25 → +0.25",
@@ -49,32 +80,32 @@ def test_a_story_is_told_newest_first_across_a_rename_and_a_broken_map(told):
         "The map “Weekly groceries” is new (2 stages, 2 steps)",
     ]
     hashes = told.git("log", "--format=%h", "--follow", "--", "store.cjm.yaml").split()
-    shown = told.run("cjmap", "log", "store.cjm.yaml").stdout
+    shown = log("store.cjm.yaml").out
     assert [line.split()[0] for line in shown.splitlines()] == hashes
 
 
-def test_only_the_latest_commits_from_another_folder_in_another_language(told):
+def test_only_the_latest_commits_from_another_folder_in_another_language(told, log):
     (told.folder / "below").mkdir()
     told.folder /= "below"
-    assert lines(told, "../store.cjm.yaml", "-n", "2", "--language", "ms") == [
+    assert lines(log, "../store.cjm.yaml", "-n", "2", "--language", "ms") == [
         "Tiada perubahan pada perjalanan, hanya pada bentuk, ulasan atau id",
         "Fail peta “Weekly groceries” kini di store.cjm.yaml",
     ]
 
 
-def test_settings_of_git_do_not_change_it(told):
-    before = lines(told, "store.cjm.yaml")
+def test_settings_of_git_do_not_change_it(told, log):
+    before = lines(log, "store.cjm.yaml")
     for name, value in (
         ("log.showRoot", "false"), ("log.showSignature", "true"), ("color.ui", "always"), ("diff.renames", "false"),
         ("log.follow", "true"), ("i18n.logOutputEncoding", "latin-1"), ("core.quotePath", "true"),
         ("format.pretty", "fuller"), ("log.date", "relative"),
     ):  # fmt: skip
         told.git("config", name, value)
-    assert lines(told, "store.cjm.yaml") == before
+    assert lines(log, "store.cjm.yaml") == before
 
 
-def test_programs_get_everything(told):
-    report = json.loads(told.run("cjmap", "log", "store.cjm.yaml", "--to", "json").stdout)
+def test_programs_get_everything(told, log):
+    report = json.loads(log("store.cjm.yaml", "--to", "json").out)
     assert (report["version"], report["path"], report["title"]) == (1, "store.cjm.yaml", "Weekly groceries")
     commits = report["commits"]
     assert [each["status"] for each in commits] == ["same", "changed", "mended", "broken", "changed", "added"]
@@ -89,9 +120,9 @@ def test_programs_get_everything(told):
     ]
 
 
-def test_the_page_shows_a_curve_for_each_version_without_script(told, tmp_path):
+def test_the_page_shows_a_curve_for_each_version_without_script(told, tmp_path, log):
     page = tmp_path / "story.html"
-    assert told.run("cjmap", "log", "store.cjm.yaml", "-o", str(page)).returncode == 0
+    assert log("store.cjm.yaml", "-o", str(page)).status == 0
     text = page.read_text(encoding="utf-8")
     assert len(re.findall(r'<svg class="spark" role="img"', text)) == 5
     assert len(re.findall("<li class=", text)) == 6
@@ -107,19 +138,19 @@ def test_the_page_shows_a_curve_for_each_version_without_script(told, tmp_path):
         assert name in names
 
 
-def test_the_page_escapes_what_people_wrote(bare, tmp_path):
+def test_the_page_escapes_what_people_wrote(bare, tmp_path, log):
     bare.commit(MAP.replace("Weekly groceries", "<b>&amp;"), "<script>alert(1)</script>")
-    shown = bare.run("cjmap", "log", "shop.cjm.yaml", "--to", "html").stdout
+    shown = log("shop.cjm.yaml", "--to", "html").out
     assert "<script>" not in shown
     assert "<b>" not in shown
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in shown
 
 
 @pytest.mark.parametrize("language", ["en", "zh-TW", "zh-CN", "ms"])
-def test_every_language_tells_it(told, language):
-    shown = told.run("cjmap", "log", "store.cjm.yaml", "--to", "html", "--language", language)
-    assert shown.returncode == 0
-    assert f'<html lang="{language}">' in shown.stdout
+def test_every_language_tells_it(told, language, log):
+    shown = log("store.cjm.yaml", "--to", "html", "--language", language)
+    assert shown.status == 0
+    assert f'<html lang="{language}">' in shown.out
 
 
 def test_on_a_terminal_lines_are_wrapped_between_words_and_coloured(told):
@@ -133,44 +164,41 @@ def test_on_a_terminal_lines_are_wrapped_between_words_and_coloured(told):
     assert "\x1b" not in told.run("env", "-u", "FORCE_COLOR", "cjmap", "log", "store.cjm.yaml").stdout
 
 
-def test_many_changes_are_counted_and_long_words_cut_between_words(bare):
+def test_many_changes_are_counted_and_long_words_cut_between_words(bare, log):
     bare.commit(MAP)
     steps = "".join(f"      - {{id: s{at}, title: Step number {at}}}\n" for at in range(3))
     long = "A sentence that goes on and on " * 8
     text = MAP.replace("  - id: receive", steps + "  - id: receive").replace("Results are in no order", long)
     text = text.replace("[app]", "[app, web, shop]").replace("CX team", "Ops")
     bare.commit(text)
-    line = lines(bare, "shop.cjm.yaml")[0]
+    line = lines(log, "shop.cjm.yaml")[0]
     assert line.startswith("3 steps added; New pain point at “Search”: “A sentence that goes on and on A sentence")
     assert re.search(r"( (A|sentence|that|goes|on|and))…”; ", line)
     assert line.endswith("; and 3 more")
 
 
-def test_a_merge_is_passed_over_or_told_whole(repo):
-    repo.fork(MAP.replace("title: Pay", "title: Pay now"), MAP.replace("score: -1", "score: 1"))
-    repo.git("merge", "-q", "theirs", "-m", "Both")
+def test_a_merge_is_passed_over_or_told_whole(bare, log):
+    bare.fork(MAP.replace("title: Pay", "title: Pay now"), MAP.replace("score: -1", "score: 1"))
+    bare.git("merge", "-q", "theirs", "-m", "Both")
     stories = [
-        [
-            each["subject"]
-            for each in json.loads(repo.run("cjmap", "log", "shop.cjm.yaml", "--to", "json", *words).stdout)["commits"]
-        ]
+        [each["subject"] for each in json.loads(log("shop.cjm.yaml", "--to", "json", *words).out)["commits"]]
         for words in ([], ["--first-parent"])
     ]
     assert sorted(stories[0]) == ["Base", "Ours", "Theirs"]
     assert stories[1] == ["Both", "Ours", "Base"]
-    assert lines(repo, "shop.cjm.yaml", "--first-parent")[0].startswith("At “Search” the emotion rises")
+    assert lines(log, "shop.cjm.yaml", "--first-parent")[0].startswith("At “Search” the emotion rises")
 
 
-def test_a_map_that_was_deleted_and_one_that_came_back(bare):
+def test_a_map_that_was_deleted_and_one_that_came_back(bare, log):
     bare.commit(MAP, "First")
     bare.git("rm", "-q", "shop.cjm.yaml")
     bare.git("commit", "-q", "-m", "Gone")
-    assert lines(bare, "shop.cjm.yaml")[0] == "The map “Weekly groceries” is gone"
+    assert lines(log, "shop.cjm.yaml")[0] == "The map “Weekly groceries” is gone"
     bare.commit(MAP, "Back")
-    assert lines(bare, "shop.cjm.yaml")[0] == "The map “Weekly groceries” is new (2 stages, 2 steps)"
+    assert lines(log, "shop.cjm.yaml")[0] == "The map “Weekly groceries” is new (2 stages, 2 steps)"
 
 
-def test_binary_marked_and_foreign_versions_are_said_and_the_story_goes_on(bare):
+def test_binary_marked_and_foreign_versions_are_said_and_the_story_goes_on(bare, log):
     bare.commit(MAP)
     bare.file.write_bytes(b"\0\1\2")
     bare.git("commit", "-qam", "Binary")
@@ -181,7 +209,7 @@ def test_binary_marked_and_foreign_versions_are_said_and_the_story_goes_on(bare)
     )
     bare.commit("cjmap: 1\nkind: persona\nid: ann\nname: Ann\n")
     bare.commit(MAP.replace("emotion: 0", "emotion: 1"))
-    assert lines(bare, "shop.cjm.yaml")[:-1] == [
+    assert lines(log, "shop.cjm.yaml")[:-1] == [
         "The map can be read again; At “Pay” the emotion rises from 0 to +1; Emotion, mean: +0.33 → +0.67",
         "This file is no map here",
         "The map cannot be read here, line 24: this file holds an unresolved merge conflict",
@@ -189,37 +217,37 @@ def test_binary_marked_and_foreign_versions_are_said_and_the_story_goes_on(bare)
     ]
 
 
-def test_the_project_of_each_commit_counts(bare):
+def test_the_project_of_each_commit_counts(bare, log):
     (bare.folder / "cjmap.yaml").write_text("cjmap: 1\nlanguage: zh-TW\nemotion_scale: {min: -5, max: 5}\n")
     bare.commit(MAP)
     bare.commit(MAP.replace("emotion: 0", "emotion: -4"))
-    assert lines(bare, "shop.cjm.yaml")[0].startswith("「Pay」的情緒從 0 降到 −4；")
+    assert lines(log, "shop.cjm.yaml")[0].startswith("「Pay」的情緒從 0 降到 −4；")
     (bare.folder / "cjmap.yaml").write_text("broken: [\n")
     bare.commit(MAP.replace("emotion: 0", "emotion: -2"))
-    assert "cannot be read" not in lines(bare, "shop.cjm.yaml", "--language", "en")[0]
+    assert "cannot be read" not in lines(log, "shop.cjm.yaml", "--language", "en")[0]
 
 
-def test_in_a_shallow_clone_the_story_says_that_it_is_not_whole(told, tmp_path):
+def test_in_a_shallow_clone_the_story_says_that_it_is_not_whole(told, tmp_path, log):
     told.git("clone", "-q", "--depth=2", f"file://{told.folder}", str(tmp_path / "shallow"))
     told.folder = tmp_path / "shallow"
-    done = told.run("cjmap", "log", "store.cjm.yaml")
-    assert done.returncode == 0
-    assert "shallow clone" in done.stderr
-    assert "git fetch --unshallow" in done.stderr
-    assert done.stdout.splitlines()[-1].endswith("This shallow clone has nothing earlier")
+    done = log("store.cjm.yaml")
+    assert done.status == 0
+    assert "shallow clone" in done.err
+    assert "git fetch --unshallow" in done.err
+    assert done.out.splitlines()[-1].endswith("This shallow clone has nothing earlier")
     told.git("fetch", "-q", "--unshallow")
-    assert told.run("cjmap", "log", "store.cjm.yaml").stderr == ""
+    assert log("store.cjm.yaml").err == ""
 
 
-def test_in_a_partial_clone_what_is_missing_is_said(told, tmp_path):
+def test_in_a_partial_clone_what_is_missing_is_said(told, tmp_path, log):
     told.git("config", "uploadpack.allowFilter", "true")
     told.git("clone", "-q", "--bare", "--filter=blob:none", f"file://{told.folder}", str(tmp_path / "partial"))
     told.folder = tmp_path / "partial"
     shutil.rmtree(tmp_path / "repo")
-    done = told.run("cjmap", "log", "store.cjm.yaml")
-    assert done.returncode == 2
-    assert "git has not got all contents here, as in a partial clone" in done.stderr
-    assert "git fetch --refetch" in done.stderr
+    done = log("store.cjm.yaml")
+    assert done.status == 2
+    assert "git has not got all contents here, as in a partial clone" in done.err
+    assert "git fetch --refetch" in done.err
 
 
 @pytest.mark.parametrize(
@@ -233,26 +261,26 @@ def test_in_a_partial_clone_what_is_missing_is_said(told, tmp_path):
         ("../elsewhere/x.cjm.yaml", "is in no git repository", "run this inside one"),
     ],
 )
-def test_what_has_no_story_is_said(told, tmp_path, path, message, help_):
+def test_what_has_no_story_is_said(told, tmp_path, path, message, help_, log):
     (tmp_path / "elsewhere").mkdir()
     (told.folder / "new.cjm.yaml").write_text(MAP)
-    done = told.run("cjmap", "log", path)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert message in done.stderr
-    assert help_ in done.stderr
+    done = log(path)
+    assert (done.status, done.out) == (2, "")
+    assert message in done.err
+    assert help_ in done.err
 
 
-def test_a_repository_without_commits(bare):
+def test_a_repository_without_commits(bare, log):
     bare.file.write_text(MAP)
-    done = bare.run("cjmap", "log", "shop.cjm.yaml")
-    assert done.returncode == 2
-    assert "this repository has no commits yet" in done.stderr
+    done = log("shop.cjm.yaml")
+    assert done.status == 2
+    assert "this repository has no commits yet" in done.err
 
 
-def test_odd_names_are_names(bare):
+def test_odd_names_are_names(bare, log):
     bare.file = bare.folder / ":(top)*[a] b.cjm.yaml"
     bare.commit(MAP)
-    assert len(lines(bare, bare.file.name)) == 1
+    assert len(lines(log, bare.file.name)) == 1
     link = Path(bare.folder / "link.cjm.yaml")
     link.symlink_to(bare.file.name)
-    assert len(lines(bare, "link.cjm.yaml")) == 1
+    assert len(lines(log, "link.cjm.yaml")) == 1

@@ -53,7 +53,8 @@ def parse(arguments: Sequence[str]) -> Options | int:
 def settings(command: str) -> dict[str, str]:
     """The settings of git, by name, with cjmap called by a command that a shell understands.
 
-    Each works where cjmap is gone: the text is shown as it is, and merged by git itself.
+    Each works where cjmap is gone: the text is shown as it is, and merged by git itself. They are written in this order
+    and taken away in the other, as git refuses to merge with a driver that has a name and no command.
     """
     # a driver that fails leaves our version without a mark in it, which would pass for a merge: so git's own follows,
     # also after a status that says “conflicts” where there are no marks, as when Python does not find its modules
@@ -61,11 +62,11 @@ def settings(command: str) -> dict[str, str]:
     return {
         "diff.cjmap.textconv": f'f() {{ {command} textconv "$1" 2>/dev/null || cat "$1"; }}; f',
         "diff.cjmap.xfuncname": HUNKS,
-        "merge.cjmap.name": "customer journey maps, field by field",
         "merge.cjmap.driver": (
             f"{command} merge --marker-size=%L --name=%P %O %A %B; s=$?; test $s -eq 0 && exit 0;"
             f" test $s -eq 1 && grep -q '^<\\{{%L\\}} ' %A && exit 1; {text_merge}"
         ),
+        "merge.cjmap.name": "customer journey maps, field by field",
         "alias.cjdiff": f"!cd -- \"${{GIT_PREFIX:-.}}\" && git -c diff.cjmap.command='{command} git-diff' diff",
     }
 
@@ -132,7 +133,7 @@ def _set(git: Repository, options: Options) -> list[str]:
 def _unset(git: Repository, options: Options) -> list[str]:
     scope = _scope(options)
     done: list[str] = []
-    for key in settings("cjmap"):
+    for key in reversed(settings("cjmap")):
         try:
             before = _value(git, scope, key)
         except RevisionError:

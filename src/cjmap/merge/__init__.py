@@ -112,14 +112,13 @@ def _merged(base: _Side, ours: _Side, theirs: _Side) -> tuple[list[Piece], Any] 
 
 def _holds(pieces: list[Piece], meant: Any, sides: list[_Side]) -> bool:
     """Whether the text says what was meant, whichever way its conflicts go, and no comment of either side is lost."""
-    for way in ("ours", "theirs"):
+    kept: Counter[str] = Counter()
+    # without conflicts both ways are one
+    for way in ("ours", "theirs") if any(isinstance(piece, Conflict) for piece in pieces) else ("ours",):
         again = _Side.of(text_of(pieces, way))
         if again is None or data(again.root) != data_of(meant, way):
             return False
-    kept: Counter[str] = Counter()
-    for side in ("ours", "theirs"):
-        found = _Side.of(text_of(pieces, side))
-        kept |= found.comments if found else Counter()
+        kept |= again.comments
     base, ours, theirs = (side.comments for side in sides)
     for comment in ours.keys() | theirs.keys():
         one, other, before = ours[comment], theirs[comment], base[comment]
