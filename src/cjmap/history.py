@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -143,3 +144,14 @@ class Snapshot(Revision):
         if self.entry(path) is not None:
             return super().is_there(path)
         return "folder" if self._folder(path) is not None else ""
+
+    def around(self, root: str, path: str) -> Hashable:
+        """What stands beside a file below a folder: equal where nothing but the file differs. Both from the top."""
+        parts = posixpath.relpath(path, root or ".").split("/")
+        found = []
+        folder = root
+        for part in parts:
+            beside = self._folder(folder) or {}
+            found.append(frozenset((name, entry.object) for name, entry in beside.items() if name != part))
+            folder = posixpath.join(folder, part)
+        return root, tuple(found)

@@ -74,9 +74,9 @@ def test_a_story_is_told_newest_first_across_a_rename_and_a_broken_map(told, log
     assert lines(log, "store.cjm.yaml") == [
         "No change in the journey, only in form, comments or ids",
         "The map “Weekly groceries” is now store.cjm.yaml",
-        f"The map can be read again; {rise}; Emotion, mean: −0.25 → +0.25",
+        f"The map can be read again · {rise} · Emotion, mean: −0.25 → +0.25",
         "The map cannot be read here, line 35: the key ‘title’ is used twice",
-        "Step “Wait” is new in “Choose”, after “Pay”; Emotion, lowest: −1 → −2",
+        "Step “Wait” is new in “Choose”, after “Pay” · Emotion, lowest: −1 → −2",
         "The map “Weekly groceries” is new (2 stages, 2 steps)",
     ]
     hashes = told.git("log", "--format=%h", "--follow", "--", "store.cjm.yaml").split()
@@ -172,9 +172,9 @@ def test_many_changes_are_counted_and_long_words_cut_between_words(bare, log):
     text = text.replace("[app]", "[app, web, shop]").replace("CX team", "Ops")
     bare.commit(text)
     line = lines(log, "shop.cjm.yaml")[0]
-    assert line.startswith("3 steps added; New pain point at “Search”: “A sentence that goes on and on A sentence")
-    assert re.search(r"( (A|sentence|that|goes|on|and))…”; ", line)
-    assert line.endswith("; and 3 more")
+    assert line.startswith("3 steps added · New pain point at “Search”: “A sentence that goes on and on A sentence")
+    assert re.search(r"( (A|sentence|that|goes|on|and))…” · ", line)
+    assert line.endswith(" · and 3 more")
 
 
 def test_a_merge_is_passed_over_or_told_whole(bare, log):
@@ -210,7 +210,7 @@ def test_binary_marked_and_foreign_versions_are_said_and_the_story_goes_on(bare,
     bare.commit("cjmap: 1\nkind: persona\nid: ann\nname: Ann\n")
     bare.commit(MAP.replace("emotion: 0", "emotion: 1"))
     assert lines(log, "shop.cjm.yaml")[:-1] == [
-        "The map can be read again; At “Pay” the emotion rises from 0 to +1; Emotion, mean: +0.33 → +0.67",
+        "The map can be read again · At “Pay” the emotion rises from 0 to +1 · Emotion, mean: +0.33 → +0.67",
         "This file is no map here",
         "The map cannot be read here, line 24: this file holds an unresolved merge conflict",
         "The map cannot be read here: this is a binary file, not a map",

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -76,16 +76,19 @@ def _form_of(output: str | None) -> str:
 def run(options: Options) -> int:
     """Tell the story, and give the exit status."""
     try:
-        told = _story(options)
+        git, path, found = _commits(options)
+        # the story's maps go on asking for what their projects say while it is written
+        with Objects(git) as objects:
+            told = story(path, found, _Reader(Trees(objects, git)).version, options.language)
+            if any(each.status == "cut" for each in told.chapters):
+                say("this is a shallow clone, and the story is not whole: git fetch --unshallow brings the rest")
+            return _write(told, options)
     except RevisionError as error:
         return fail(error.message, error.help)
-    if any(each.status == "cut" for each in told.chapters):
-        say("this is a shallow clone, and the story is not whole: git fetch --unshallow brings the rest")
-    return _write(told, options)
 
 
-def _story(options: Options) -> Story:
-    """The story of what is at a path. Raises RevisionError."""
+def _commits(options: Options) -> tuple[Repository, str, list[Commit]]:
+    """The repository, the path in it, and the commits of what is at a path. Raises RevisionError."""
     real = Path(os.path.realpath(options.path))
     if Path(options.path).name == PROJECT_FILE:
         raise RevisionError(f"{options.path} is the project file, and `log` only tells of maps", "name a map")
@@ -99,9 +102,7 @@ def _story(options: Options) -> Story:
     found = commits(git, relative, options.most, mainline=options.mainline)
     if not found:
         raise _unknown(git, relative, options.path)
-    with Objects(git) as objects:
-        trees = Trees(objects, git)
-        return story(relative, found, lambda commit, before: _version(trees, commit, before=before), options.language)
+    return git, relative, found
 
 
 def _unknown(git: Repository, path: str, named: str) -> RevisionError:
@@ -122,22 +123,32 @@ def _unknown(git: Repository, path: str, named: str) -> RevisionError:
     return RevisionError(f"there is no {named}, neither here nor in any commit", known)
 
 
-def _version(trees: Trees, commit: Commit, *, before: bool) -> Version:
-    """The map as a commit has it, or as it was before."""
-    snapshot = trees.at(commit, before=before)
-    path = commit.old_path if before else commit.path
-    real = trees.repository.top / path
-    try:
-        source = snapshot.read(real)
-    except OSError as error:
-        return Version(None, diagnostic.unreadable(snapshot.shown(real), error))
-    trouble = unreadable(source)
-    if trouble is not None:
-        return Version(None, trouble)
-    document = Projects(snapshot).of(real).add(source, real)
-    # a broken project file breaks no map, and what else the project lacks is not told by a map's story
-    errors = [each for each in check_alone(document) if each.severity == "error" and each.source is source]
-    return Version(None, errors[0]) if errors else Version(document)
+class _Reader:
+    """Reads a map's versions. Those around which nothing changed share what their project says."""
+
+    def __init__(self, trees: Trees) -> None:
+        self.trees = trees
+        self.projects: dict[Hashable, Projects] = {}
+
+    def version(self, commit: Commit, before: bool) -> Version:
+        """The map as a commit has it, or as it was before."""
+        snapshot = self.trees.at(commit, before=before)
+        path = commit.old_path if before else commit.path
+        real = self.trees.repository.top / path
+        try:
+            source = snapshot.read(real)
+        except OSError as error:
+            return Version(None, diagnostic.unreadable(snapshot.shown(real), error))
+        trouble = unreadable(source)
+        if trouble is not None:
+            return Version(None, trouble)
+        root = snapshot.relative(snapshot.project_root(real)[0]) or ""
+        around = snapshot.around("" if root == "." else root, path)
+        projects = self.projects.setdefault(around, Projects(snapshot))
+        document = projects.of(real).add(source, real)
+        # a broken project file breaks no map, and what else the project lacks is not told by a map's story
+        errors = [each for each in check_alone(document) if each.severity == "error" and each.source is source]
+        return Version(None, errors[0]) if errors else Version(document)
 
 
 def _write(told: Story, options: Options) -> int:

@@ -24,7 +24,7 @@ _ALONE = frozenset(("map", "persona", "metric", "drop", "leave", "lane-declarati
 
 
 def brief(comparison: Comparison) -> str:
-    """What changed, in a line without a full stop: `2 steps added; pain point … is gone; Emotion, lowest: −2 → 0`."""
+    """What changed, in a line without a full stop: `2 steps added · Emotion, lowest: −2 → 0`."""
     words = comparison.words
     if comparison.diff is None:
         return _bare(comparison, _came(comparison) if comparison.new is not None else comparison.told[0].summary)
