@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 from git.conftest import MAP
+from git.test_merge_laws import meaning
 
 from cjmap.cli.merge import Options, run
+from cjmap.merge import merge
 
 
 def changed(*pairs: tuple[str, str]) -> str:
@@ -235,6 +237,116 @@ def test_a_driver_that_fails_breaks_no_merge(repo, home, cjmap):
     repo.commit(changed(("emotion: 2 ", "emotion: 1 ")), "Other")
     repo.git("merge", "-q", "theirs")
     assert repo.file.read_text() == changed(("title: Pay", "title: B"), ("emotion: 2 ", "emotion: 1 "))
+
+
+def field(value: str) -> str:
+    """The map with a field in the step `pay`."""
+    return changed(("        emotion: 0\n", f"        emotion: 0\n        tags: {value}\n"))
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "result"),
+    [
+        ("[a, b]", "[b, a, c]", "[a, d]", ["a", "c", "d"]),
+        ("[a, b]", "[b, a]", "[a, b, c]", ["a", "b", "c"]),
+        ("[a]", "[a, b]", "[a, c]", ["a", "b", "c"]),
+        ("a", "[a, b]", "[a, c]", ["a", "b", "c"]),
+        ("[a, b]", "[a]", "[a, b, 'c, d']", ["a", "c, d"]),
+        (
+            "\n          - a\n          - b  # base", "\n          - b  # base\n          - c",
+            "\n          - a\n          - d", ["c", "d"],
+        ),
+        ("[a, b, c]", "[b, c]", "[a, b]", ["b"]),
+    ],
+)  # fmt: skip
+def test_sets_are_merged_as_sets(base, ours, theirs, result):
+    found = merge(field(base), field(ours), field(theirs))
+    assert found is not None
+    assert found.conflicts == ()
+    tags = meaning(found.text)["stages"][0]["steps"][1]["tags"]
+    assert sorted(tags if isinstance(tags, list) else [tags]) == result
+
+
+def listed(*names: str) -> str:
+    """The map with steps in the last stage."""
+    return MAP + "    steps:\n" + "".join(f"      - {{id: {name}, title: {name.upper()}}}\n" for name in names)
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "result"),
+    [
+        ("abcd", "bcda", "abdc", "bdca"),  # ours moved a to the end, theirs d before c
+        ("abcd", "dabc", "abcd", "dabc"),
+        ("abcd", "abxcd", "abcyd", "abxcyd"),
+        ("abcd", "abxcd", "abycd", "abxycd"),  # both added in one place: ours first
+        ("abcd", "acd", "abd", "ad"),
+        ("abcd", "bacd", "bacd", "bacd"),
+        ("abcd", "bcda", "abc", "bca"),
+        ("ab", "xab", "aby", "xaby"),
+    ],
+)
+def test_ordered_lists_keep_what_neither_side_moved(base, ours, theirs, result):
+    found = merge(*(listed(*each) for each in (base, ours, theirs)))
+    assert found is not None
+    assert found.conflicts == ()
+    assert "".join(step["id"] for step in meaning(found.text)["stages"][1]["steps"]) == result
+
+
+def test_what_both_moved_elsewhere_stands_at_both_places_in_conflicts():
+    found = merge(listed(*"abcdef"), listed(*"bcadef"), listed(*"bcdeaf"))
+    assert found is not None
+    assert found.conflicts == (("stages", "receive", "steps", "a"),) * 2
+    a = "      - {id: a, title: A}\n"
+    assert f"<<<<<<< ours\n{a}=======\n>>>>>>> theirs\n" in found.text
+    assert f"<<<<<<< ours\n=======\n{a}>>>>>>> theirs\n" in found.text
+
+
+@pytest.mark.parametrize("deleting", ["ours", "theirs"])
+@pytest.mark.parametrize("what", ["stage", "item", "field"])
+def test_taking_away_conflicts_with_a_change_whichever_side_does_it(deleting, what):
+    gone, edit = {
+        "stage": (MAP[MAP.index("  - id: receive") :], ("emotion: 2 ", "emotion: 1 ")),
+        "item": ("          - Types the number\n", ("Types the number", "Types the long number")),
+        "field": ("            severity: high\n", ("severity: high", "severity: low")),
+    }[what]
+    less, more = changed((gone, "")), changed(edit)
+    found = merge(MAP, less, more) if deleting == "ours" else merge(MAP, more, less)
+    assert found is not None
+    assert len(found.conflicts) == 1
+    kept = gone.replace(*edit)
+    sides = ("", kept) if deleting == "ours" else (kept, "")
+    assert "<<<<<<< ours\n{}=======\n{}>>>>>>> theirs\n".format(*sides) in found.text
+
+
+def test_comments_and_form_of_both_sides_survive():
+    ours = changed(
+        ("# said in every interview", "# said in every interview\n          # by eight of ten"),
+        ("actions: Types each", 'actions: "Types each'), ("search box", 'search box"'),
+        ("\nstages:", "# ours, above the stages\n\nstages:"),
+    )  # fmt: skip
+    theirs = changed(
+        ("severity: high", "severity: low   # theirs, beside"),
+        ("title: Receive", "# theirs, above\n    title: Receive"),
+        ("# the bag is there", "# the bag is there, at last"),
+    )  # fmt: skip
+    found = merge(MAP, ours, theirs)
+    assert found is not None
+    assert found.conflicts == ()
+    wanted = ours.replace("severity: high", "severity: low   # theirs, beside")
+    wanted = wanted.replace("title: Receive", "# theirs, above\n    title: Receive")
+    assert found.text == wanted.replace("# the bag is there", "# the bag is there, at last")
+
+
+def test_files_that_both_sides_added_are_merged_as_texts(repo):
+    (repo.folder / "other.txt").write_text("x")
+    repo.git("add", "-A")
+    repo.git("commit", "-q", "-m", "Base")
+    repo.git("switch", "-q", "-c", "theirs")
+    repo.commit(changed(("title: Pay", "title: B")))
+    repo.git("switch", "-q", "main")
+    repo.commit(changed(("title: Pay", "title: A")))
+    assert repo.run("git", "merge", "theirs").returncode == 1
+    assert "<<<<<<< " in repo.file.read_text()
 
 
 def merged(folder: Path, *versions: bytes) -> tuple[int, bytes]:

@@ -122,8 +122,10 @@ def arranged(trios: Sequence[Trio], *, strict: bool) -> list[Arranged]:
     placed = [(n, "") for n in kept]
     new_in_both = [n for n in ours if n in both and n not in base]
     own = set(ours) - both | moved[0] & both | set(new_in_both)
-    _insert(placed, ours, own, torn, "ours")
-    _insert(placed, theirs, (set(theirs) - both) | (moved[1] & both - moved[0]) | torn, torn, "theirs")
+    theirs_own = (set(theirs) - both) | (moved[1] & both - moved[0]) | torn
+    # what the other side moved stands elsewhere by now, and says nothing of where its neighbours belong
+    _insert(placed, [n for n in ours if n in own or n not in moved[1]], own, torn, "ours")
+    _insert(placed, [n for n in theirs if n in theirs_own or n not in moved[0]], theirs_own, torn, "theirs")
     return [Arranged(trios[n], only) for n, only in placed]
 
 
