@@ -301,6 +301,20 @@ def test_what_both_moved_elsewhere_stands_at_both_places_in_conflicts():
     assert f"<<<<<<< ours\n=======\n{a}>>>>>>> theirs\n" in found.text
 
 
+def test_taking_away_conflicts_with_moving():
+    found = merge(listed(*"abcd"), listed(*"bcd"), listed(*"bcda"))
+    assert found is not None
+    assert found.conflicts == (("stages", "receive", "steps", "a"),)
+    assert found.text.endswith("<<<<<<< ours\n=======\n      - {id: a, title: A}\n>>>>>>> theirs\n")
+    for gone in "ab":  # either may be the one that moved
+        found = merge(listed(*"abcd"), listed(*"bacd"), listed(*"abcd".replace(gone, "")))
+        assert found is not None
+        assert found.conflicts == (("stages", "receive", "steps", gone),)
+    found = merge(listed(*"abcd"), listed(*"bcda"), listed(*"abd"))
+    assert found is not None
+    assert found.conflicts == ()
+
+
 @pytest.mark.parametrize("deleting", ["ours", "theirs"])
 @pytest.mark.parametrize("what", ["stage", "item", "field"])
 def test_taking_away_conflicts_with_a_change_whichever_side_does_it(deleting, what):

@@ -6,7 +6,7 @@ from collections.abc import Sequence as Many
 from typing import Any, NamedTuple
 
 from cjmap.merge.lines import keep_both
-from cjmap.merge.order import Trio, arranged, by_key, by_likeness
+from cjmap.merge.order import Trio, arranged, by_key, by_likeness, gone_and_moved
 from cjmap.merge.parts import BLOCKS, Collection, Part, below, head_end, in_brackets, indented
 from cjmap.merge.result import GONE, ClashError, Conflict, Merged, Piece, Split, prefixed
 from cjmap.syntax import Mapping, Scalar, Sequence
@@ -255,7 +255,8 @@ def merge_parts(
     """The entries of a map or the items of a list, each with the comments above it, as whole lines for a column."""
     as_set = key in SETS and not mapping and all(isinstance(part.node, Scalar) for part in (*ours, *theirs))
     trios = by_key(base, ours, theirs) if mapping else by_likeness(base, ours, theirs, as_set=as_set)
-    left = [trio for trio in trios if not _dropped(trio)]
+    kept = set() if mapping or as_set else gone_and_moved(trios)
+    left = [trio for number, trio in enumerate(trios) if number in kept or not _dropped(trio)]
     pieces: list[Piece] = []
     values: list[tuple[str, Any]] = []
     for place in arranged(left, strict=not (mapping or as_set)):
