@@ -11,7 +11,7 @@ import subprocess
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from cjmap.source import MAX_BYTES, PROJECT_FILE, Source, decode
 
@@ -114,6 +114,19 @@ class Revision:
                 folder = posixpath.dirname(folder)
         return frozenset(found)
 
+    def entry(self, path: str) -> Entry | None:
+        """The file at a path from the top; None where there is none."""
+        return self.entries.get(path)
+
+    def content(self, entry: Entry) -> bytes:
+        """What stands in a file. Raises RevisionError where git has not got it."""
+        return self.repository.git("cat-file", "blob", entry.object)
+
+    def beside(self, folder: str) -> list[str]:
+        """The files of a folder, by their paths from the top."""
+        parent = "" if folder == "." else folder
+        return [path for path in self.entries if posixpath.dirname(path) == parent]
+
     def relative(self, path: Path) -> str | None:
         """A path from the top, with slashes; None when it lies outside."""
         try:
@@ -136,26 +149,26 @@ class Revision:
 
     def is_there(self, path: str) -> str:
         """What stands at a path from the top: `file`, `folder`, `link`, or "" for nothing."""
-        entry = self.entries.get(path)
+        entry = self.entry(path)
         if entry is not None:
             return "link" if entry.mode == _LINK else "file" if entry.mode != _MODULE else ""
         return "folder" if path in self._folders else ""
 
     def object(self, path: str) -> str | None:
         """The name of a file's content in git, which is equal for equal contents."""
-        entry = self.entries.get(path)
+        entry = self.entry(path)
         return entry.object if entry is not None else None
 
     def read(self, path: Path, name: str | None = None) -> Source:
         """The source of a file. Raises OSError where the revision has none there, or git has not got its content."""
         relative = self.relative(path)
-        entry = self.entries.get(relative) if relative is not None else None
+        entry = self.entry(relative) if relative is not None else None
         if entry is None or entry.mode in (_LINK, _MODULE):
             raise FileNotFoundError(2, "no such file in this revision", str(path))
         data = b"\0" * (MAX_BYTES + 1)
         if entry.size <= MAX_BYTES:
             try:
-                data = self.repository.git("cat-file", "blob", entry.object)
+                data = self.content(entry)
             except RevisionError as error:
                 raise OSError(5, error.message, str(path)) from None
         return decode(name or self.shown(path), data, path)
@@ -169,7 +182,7 @@ class Revision:
         folder = posixpath.dirname(self.relative(path) or "")
         above = folder
         while True:
-            if posixpath.join(above, PROJECT_FILE) in self.entries:
+            if self.entry(posixpath.join(above, PROJECT_FILE)) is not None:
                 return self.repository.top / above, True
             if not above:
                 return self.repository.top / folder, False
@@ -198,29 +211,111 @@ class Revision:
         top = self.relative(folder)
         if top is None:
             return []
-        parent = "" if top == "." else top
-        names = [path for path in self.entries if posixpath.dirname(path) == parent and path.endswith(ending)]
-        return [self.repository.top / path for path in sorted(names)]
+        return [self.repository.top / path for path in sorted(self.beside(top)) if path.endswith(ending)]
 
+
+class Objects:
+    """What git keeps, one object after the other from one running git. Use it in a `with`."""
+
+    def __init__(self, repository: Repository) -> None:
+        try:
+            self._process = subprocess.Popen(
+                ["git", "cat-file", "--batch"], cwd=repository.here, env=_environment(), stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            )  # fmt: skip
+        except OSError as error:
+            raise RevisionError(f"git cannot be run: {(error.strerror or str(error)).lower()}") from None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.communicate()
+
+    def read(self, name: str) -> tuple[str, bytes]:
+        """The kind and content of an object; of one that is larger than a map may be, too many zeros.
+
+        Raises RevisionError where git has not got it, as in a partial clone.
+        """
+        given, said = self._process.stdin, self._process.stdout
+        assert given is not None and said is not None  # noqa: S101, PT018 -- both are pipes
+        try:
+            given.write(f"{name}\n".encode())
+            given.flush()
+        except OSError:
+            raise RevisionError(_MISSING, _FETCH) from None
+        head = said.readline().decode().split()
+        if len(head) != len(("name", "kind", "size")):
+            raise RevisionError(_MISSING, _FETCH)
+        size = int(head[2])
+        if size > MAX_BYTES:
+            for at in range(0, size, MAX_BYTES):
+                said.read(min(MAX_BYTES, size - at))
+            data = b"\0" * (MAX_BYTES + 1)
+        else:
+            data = said.read(size)
+        said.read(1)
+        return head[1], data
+
+
+def conflict_style() -> str:
+    """How git marks conflicts here: `merge`, `diff3` or `zdiff3`."""
+    try:
+        return _git(Path(), "config", "merge.conflictStyle").decode("utf-8", errors="replace").strip()
+    except RevisionError:
+        return "merge"
+
+
+def merge_texts(base: Path, ours: Path, theirs: Path, labels: tuple[str, str], size: int) -> int:
+    """Let git merge three texts into `ours`; 0 when that is clean, 1 when it conflicts. Raises RevisionError.
+
+    git counts the conflicts. What it cannot merge, such as a binary file, it leaves as it was.
+    """
+    one, other = labels
+    command = ["git", "merge-file", "-q", f"--marker-size={size}", "-L", one, "-L", "base", "-L", other]
+    done = _run(Path(), [*command, str(ours), str(base), str(theirs)])
+    if done.returncode < 0 or done.returncode > MOST_CONFLICTS:
+        raise RevisionError(f"git says: {_words(done.stderr)}", "merge this file by hand")
+    return min(done.returncode, 1)
+
+
+_MISSING, _FETCH = "git has not got all contents here, as in a partial clone", "fetch them with: git fetch --refetch"
+
+MOST_CONFLICTS = 127
+"""What `git merge-file` ends with at most; above it, it could not merge."""
 
 _SILENT = "git says nothing about it"
 
 
 def _git(folder: Path, *arguments: str) -> bytes:
-    environment = {
+    done = _run(folder, ["git", *arguments])
+    if done.returncode:
+        text = _words(done.stderr)
+        raise RevisionError(f"git says: {text}" if text else _SILENT)
+    return done.stdout
+
+
+def _environment() -> dict[str, str]:
+    """Nothing is fetched, asked for or locked, and git speaks English."""
+    return {
         **os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0",
     }  # fmt: skip
+
+
+def _run(folder: Path, command: list[str]) -> subprocess.CompletedProcess[bytes]:
+    """Run git. Raises RevisionError where it cannot be run, or not there."""
     try:
-        done = subprocess.run(["git", *arguments], cwd=folder, env=environment, capture_output=True, check=False)
+        return subprocess.run(command, cwd=folder, env=_environment(), capture_output=True, check=False)
     except FileNotFoundError as error:
         if error.filename not in (None, "git"):
             raise RevisionError(f"there is no folder {folder}", "check the path") from None
         raise RevisionError(GIT_MISSING, "install git, or name two files or folders") from None
     except OSError as error:
         raise RevisionError(f"git cannot be run: {(error.strerror or str(error)).lower()}") from None
-    if done.returncode:
-        lines = done.stderr.decode("utf-8", errors="replace").strip().splitlines()
-        words = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[0] if lines else "")
-        text = words.partition(": ")[2] or words
-        raise RevisionError(f"git says: {text}" if text else _SILENT)
-    return done.stdout
+
+
+def _words(stderr: bytes) -> str:
+    """What git complains of, without its own marks."""
+    lines = stderr.decode("utf-8", errors="replace").strip().splitlines()
+    words = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[0] if lines else "")
+    return words.partition(": ")[2] or words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -108,8 +109,18 @@ def bare(tmp_path: Path, home: Path) -> Repo:
     return found
 
 
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository's folder that is set up once for all tests."""
+    folder = tmp_path_factory.mktemp("prepared") / "repo"
+    folder.mkdir()
+    found = Repo(folder, folder.parent / "home")
+    found.git("init", "-q", "-b", "main")
+    assert found.run("cjmap", "git-setup").returncode == 0
+    return folder
+
+
 @pytest.fixture
-def repo(bare: Repo) -> Repo:
+def repo(tmp_path: Path, home: Path, prepared: Path) -> Repo:
     """A repository that is set up."""
-    assert bare.run("cjmap", "git-setup").returncode == 0
-    return bare
+    return Repo(Path(shutil.copytree(prepared, tmp_path / "repo")), home)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from git.conftest import MAP
 
-KEYS = ["diff.cjmap.textconv", "diff.cjmap.xfuncname", "merge.cjmap.name", "merge.cjmap.driver", "alias.cjdiff"]
+KEYS = ["diff.cjmap.textconv", "diff.cjmap.xfuncname", "merge.cjmap.driver", "merge.cjmap.name", "alias.cjdiff"]
 
 
 def test_it_writes_attributes_and_settings_and_says_so(bare):
@@ -38,7 +38,7 @@ def test_undo_takes_exactly_that_away(bare, attributes):
     done = bare.run("cjmap", "git-setup", "--undo")
     assert done.returncode == 0
     assert [line for line in done.stdout.splitlines() if line.startswith("took away")] == [
-        f"took away {key}" for key in KEYS
+        f"took away {key}" for key in KEYS[::-1]
     ]
     assert bare.git("config", "--local", "--list") == before
     assert (path.read_bytes() if path.exists() else None) == attributes
@@ -121,6 +121,17 @@ def test_attributes_without_settings_do_no_harm(repo):
     assert "title: Pay now" in repo.file.read_text()
     assert "title: Groceries" in repo.file.read_text()
     assert "title: Pay now" in repo.git("show", "HEAD^1")
+
+
+@pytest.mark.parametrize("written", range(len(KEYS) + 1))
+def test_settings_that_were_written_in_part_break_no_merge(repo, written):
+    for key in KEYS[written:]:
+        repo.git("config", "--unset-all", key)
+    repo.fork(MAP.replace("title: Pay", "title: Pay now"), MAP.replace("Weekly groceries", "Groceries"))
+    repo.git("merge", "-q", "theirs", with_cjmap=False)
+    assert repo.file.read_text() == MAP.replace("title: Pay", "title: Pay now").replace("Weekly", "").replace(
+        "title:  groceries", "title: Groceries"
+    )
 
 
 def test_the_rich_view(repo):

@@ -17,7 +17,7 @@ PACKAGE = ROOT / "src" / "cjmap"
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 ROAD: tuple[str, ...] = (
-    "resources source json_text", "diagnostic revision", "lanes labels fingerprint",
+    "resources source json_text", "diagnostic revision", "lanes labels fingerprint history",
     "kinds nearest cadence themes rulebook", "edit", "fix",
     "lost_words syntax yaml_errors yaml_lines yaml_subset",
     "model", "document", "references", "validate", "project", "measures reading schema starter format words",
@@ -34,6 +34,7 @@ ONLY = {
     "rulebook": set(),
     "source": {"source"},
     "revision": {"source"},
+    "history": {"revision", "source"},
     "diagnostic": {"source"},
 }
 """Rooms that see less than what lies to their left."""
@@ -147,6 +148,7 @@ def test_what_is_slow_to_load_is_imported_where_it_is_used():
         (["show", "examples/burger/burger.cjm.yaml"], {"jinja2", "weasyprint"}),
         (["schema"], {"jinja2", "weasyprint"}),
         (["diff", "examples/burger", "examples/hot-pot"], {"typer", "rich", "jinja2", "weasyprint"}),
+        (["log", "examples/burger/burger.cjm.yaml"], {"rich", "jinja2", "weasyprint", "cjmap.render", "cjmap.view"}),
         (["render", "examples/burger", "--to", "html", "-o", "-"], {"weasyprint", "http.server"}),
         (["preview", "--help"], {"jinja2", "weasyprint"}),
     ],

@@ -19,6 +19,7 @@ VERBS = {
     "preview": "Show maps in the browser, and draw them again whenever a file is saved.",
     "show": "Print a map in the terminal.",
     "diff": "Say what changed between two maps, and what it means for the customer.",
+    "log": "Tell a map's story over its commits: what changed in each.",
     "new": "Start a map from a template.",
     "schema": "Print the JSON Schema that editors check maps with.",
     "git-setup": "Teach git to compare and merge maps; --undo removes it.",

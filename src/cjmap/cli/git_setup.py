@@ -53,18 +53,20 @@ def parse(arguments: Sequence[str]) -> Options | int:
 def settings(command: str) -> dict[str, str]:
     """The settings of git, by name, with cjmap called by a command that a shell understands.
 
-    Each works where cjmap is gone: the text is shown as it is, and merged by git itself.
+    Each works where cjmap is gone: the text is shown as it is, and merged by git itself. They are written in this order
+    and taken away in the other, as git refuses to merge with a driver that has a name and no command.
     """
-    # a driver that fails leaves our version without a mark in it, which would pass for a merge: so git's own follows
+    # a driver that fails leaves our version without a mark in it, which would pass for a merge: so git's own follows,
+    # also after a status that says “conflicts” where there are no marks, as when Python does not find its modules
     text_merge = "git merge-file --marker-size=%L -L ours -L base -L theirs %A %O %B || exit 1"
     return {
         "diff.cjmap.textconv": f'f() {{ {command} textconv "$1" 2>/dev/null || cat "$1"; }}; f',
         "diff.cjmap.xfuncname": HUNKS,
-        "merge.cjmap.name": "customer journey maps, field by field",
         "merge.cjmap.driver": (
-            f"if {command} --version >/dev/null 2>&1; then {command} merge --marker-size=%L --name=%P %O %A %B;"
-            f" s=$?; test $s -gt 1 || exit $s; fi; {text_merge}"
+            f"{command} merge --marker-size=%L --name=%P %O %A %B; s=$?; test $s -eq 0 && exit 0;"
+            f" test $s -eq 1 && grep -q '^<\\{{%L\\}} ' %A && exit 1; {text_merge}"
         ),
+        "merge.cjmap.name": "customer journey maps, field by field",
         "alias.cjdiff": f"!cd -- \"${{GIT_PREFIX:-.}}\" && git -c diff.cjmap.command='{command} git-diff' diff",
     }
 
@@ -131,7 +133,7 @@ def _set(git: Repository, options: Options) -> list[str]:
 def _unset(git: Repository, options: Options) -> list[str]:
     scope = _scope(options)
     done: list[str] = []
-    for key in settings("cjmap"):
+    for key in reversed(settings("cjmap")):
         try:
             before = _value(git, scope, key)
         except RevisionError:

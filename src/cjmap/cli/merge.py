@@ -1,12 +1,12 @@
 """`cjmap merge`: git's merge driver for maps."""
 
-import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-from cjmap.cli.talk import COULD_NOT, fail, say
+from cjmap.cli.talk import fail, say
+from cjmap.revision import RevisionError, conflict_style, merge_texts
 from cjmap.source import MAX_BYTES, decode, reason
 
 MARKER = 7
@@ -48,8 +48,6 @@ def parse(arguments: Sequence[str]) -> Options | int:
 
 def run(options: Options) -> int:
     """Write the merged map to OURS; 0 when it is clean, 1 when it conflicts, 2 when OURS is as it was."""
-    from cjmap.output import write
-
     try:
         versions = [Path(path).read_bytes() for path in (options.base, options.ours, options.theirs)]
     except OSError as error:
@@ -59,11 +57,15 @@ def run(options: Options) -> int:
     except Exception as error:  # noqa: BLE001 -- whatever is wrong with us, git's merge of the text must follow
         say(f"cjmap could not merge {options.name or options.ours}, so it is merged as a text: {error!r}")
         merged = None
-    if merged is None:
-        return _as_text(options)
-    data, status = merged
     try:
+        if merged is None:
+            return merge_texts(Path(options.base), Path(options.ours), Path(options.theirs), LABELS, options.size)
+        from cjmap.output import write
+
+        data, status = merged
         write(Path(options.ours), data)
+    except RevisionError as error:
+        return fail(error.message, error.help)
     except OSError as error:
         return fail(f"cannot write {options.ours}: {reason(error)}", "check that you may write it and its folder")
     return status
@@ -72,15 +74,18 @@ def run(options: Options) -> int:
 def _merged(versions: list[bytes], options: Options) -> tuple[bytes, int] | None:
     """The merged file and the exit status; None where it has to be merged as a text."""
     from cjmap.merge import merge
+    from cjmap.merge.result import Conflict, marked
 
     sources = [decode("map", data) for data in versions]
     if any(source.fault or len(data) > MAX_BYTES for source, data in zip(sources, versions, strict=True)):
         return None
     base, ours, theirs = (source.text for source in sources)
-    merged = merge(base, ours, theirs, LABELS, options.size)
+    style = conflict_style()
+    merged = merge(base, ours, theirs, LABELS, options.size, style)
     if merged is None:
         return None
-    mark = b"\xef\xbb\xbf" if sources[1].marked else b""
+    before, one, other = (source.marked for source in sources)
+    mark = b"\xef\xbb\xbf" if (other if one == before else one) else b""
     name = options.name or options.ours
     for where in merged.conflicts:
         say(f"{name}: both sides changed {' › '.join(where)}")
@@ -90,13 +95,14 @@ def _merged(versions: list[bytes], options: Options) -> tuple[bytes, int] | None
         wrong = _new_errors(name, merged.text, ours, theirs)
         if wrong:
             say(f"{name}: the two sides do not fit together: {wrong[0]}")
-            size, (one, other) = options.size, LABELS
-            whole = f"{'<' * size} {one}\n{_ended(ours)}{'=' * size}\n{_ended(theirs)}{'>' * size} {other}\n"
-            return mark + whole.encode(), 1
+            whole = Conflict(_ended(ours), _ended(theirs), (), _ended(base))
+            text = marked([whole], LABELS, options.size, style)
+            return mark + (text.replace("\n", "\r\n") if "\r\n" in ours else text).encode(), 1
     return mark + merged.text.encode(), 0
 
 
 def _ended(text: str) -> str:
+    text = text.replace("\r\n", "\n")
     return text if text.endswith("\n") else text + "\n"
 
 
@@ -119,18 +125,3 @@ def _errors(name: str, text: str) -> list[str]:
         return []
     document = Projects().of(path).add(Source(name, text, path), path)
     return [each.message for each in check(document) if each.severity == "error" and each.source.name == name]
-
-
-def _as_text(options: Options) -> int:
-    """Let git merge the text, as it would without us."""
-    ours, theirs = LABELS
-    command = [
-        "git", "merge-file", f"--marker-size={options.size}", "-L", ours, "-L", "base", "-L", theirs,
-        options.ours, options.base, options.theirs,
-    ]  # fmt: skip
-    try:
-        status = subprocess.run(command, capture_output=True, check=False).returncode
-    except OSError as error:
-        return fail(f"git cannot be run: {reason(error)}", "install git")
-    # git counts the conflicts; what it cannot merge, such as a binary file, it leaves as ours
-    return COULD_NOT if status < 0 or status > 127 else min(status, 1)

@@ -27,13 +27,13 @@ class Merge:
 
 
 def merge(
-    base: str, ours: str, theirs: str, labels: tuple[str, str] = ("ours", "theirs"), size: int = 7
+    base: str, ours: str, theirs: str, labels: tuple[str, str] = ("ours", "theirs"), size: int = 7, style: str = "merge"
 ) -> Merge | None:
     """The changes of both sides to a map, persona or project file; None where it has to be merged as a text.
 
     That is so where one of the three cannot be read, and where what came out, read again, does not say what was meant
     or has lost a comment. A conflict stands around the lines of the field that both changed, or that one changed and
-    the other took away; `size` is the length of its markers.
+    the other took away; `size` is the length of its markers, `style` that of git's `merge.conflictStyle`.
     """
     if theirs in (ours, base):
         return Merge(ours)
@@ -54,8 +54,8 @@ def merge(
     pieces, meant = merged
     if not _holds(pieces, meant, sides):  # type: ignore[arg-type]  # as above
         return None
-    text = marked(pieces, labels, size)
-    end = _line_ends(ours) if _line_ends(ours) != _line_ends(base) else _line_ends(theirs)
+    text = marked(pieces, labels, size, style)
+    end = _line_ends(theirs if _line_ends(ours) == _line_ends(base) else ours)
     conflicts = tuple(piece.where for piece in pieces if isinstance(piece, Conflict))
     return Merge(text.replace("\n", "\r\n") if end == "\r\n" else text, conflicts)
 
@@ -112,14 +112,13 @@ def _merged(base: _Side, ours: _Side, theirs: _Side) -> tuple[list[Piece], Any] 
 
 def _holds(pieces: list[Piece], meant: Any, sides: list[_Side]) -> bool:
     """Whether the text says what was meant, whichever way its conflicts go, and no comment of either side is lost."""
-    for way in ("ours", "theirs"):
+    kept: Counter[str] = Counter()
+    # without conflicts both ways are one
+    for way in ("ours", "theirs") if any(isinstance(piece, Conflict) for piece in pieces) else ("ours",):
         again = _Side.of(text_of(pieces, way))
         if again is None or data(again.root) != data_of(meant, way):
             return False
-    kept: Counter[str] = Counter()
-    for side in ("ours", "theirs"):
-        found = _Side.of(text_of(pieces, side))
-        kept |= found.comments if found else Counter()
+        kept |= again.comments
     base, ours, theirs = (side.comments for side in sides)
     for comment in ours.keys() | theirs.keys():
         one, other, before = ours[comment], theirs[comment], base[comment]

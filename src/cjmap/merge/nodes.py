@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence as Many
-from typing import Any
+from typing import Any, NamedTuple
 
 from cjmap.merge.lines import keep_both
-from cjmap.merge.order import Trio, arranged, by_key, by_likeness
-from cjmap.merge.parts import Collection, Part, below, head_end, in_brackets, indented
+from cjmap.merge.order import Trio, arranged, by_key, by_likeness, gone_and_moved
+from cjmap.merge.parts import BLOCKS, Collection, Part, below, head_end, in_brackets, indented
 from cjmap.merge.result import GONE, ClashError, Conflict, Merged, Piece, Split, prefixed
 from cjmap.syntax import Mapping, Scalar, Sequence
 
@@ -34,7 +34,8 @@ def merge_part(trio: Trio, column: int, where: Where) -> Merged:
             return Merged([ours.at(column)], ours.data)
         if ours.flow:
             raise
-        return Merged([Conflict(ours.at(column), theirs.at(column), where)], Split(ours.data, theirs.data))
+        old = base.at(column) if base is not None else ""
+        return Merged([Conflict(ours.at(column), theirs.at(column), where, old)], Split(ours.data, theirs.data))
 
 
 def _both_changed(base: Part | None, ours: Part, theirs: Part, column: int, where: Where) -> Merged:
@@ -56,28 +57,51 @@ def _scalar(base: Part | None, ours: Part, theirs: Part, column: int) -> Merged:
     cuts = [_cut(part) if part is not None and isinstance(part.node, Scalar) else None for part in (base, ours, theirs)]
     old, one, other = cuts
     assert one is not None and other is not None  # noqa: S101, PT018 -- the caller looked
-    head = _chosen(old and old[0], one[0], other[0])
-    tail = _chosen(old and old[2], one[2], other[2])
+    head = _chosen(old and old.head, one.head, other.head)
+    tail = _chosen(old and old.tail, one.tail, other.tail)
+    note = _chosen(old and old.note, one.note, other.note)
     values = (base.data if base is not None else GONE), ours.data, theirs.data
     if values[1] == values[2]:
-        value, said = (other[1] if old and one[1] == old[1] else one[1]), ours.data
+        value, said = (other if old and one.value == old.value else one), ours.data
     elif base is not None and values[1] == values[0]:
-        value, said = other[1], theirs.data
+        value, said = other, theirs.data
     elif base is not None and values[2] == values[0]:
-        value, said = one[1], ours.data
+        value, said = one, ours.data
     else:
         raise ClashError
-    text = head + value + tail
+    if note and not value.block:
+        # a value on one line has no room for it between its sign and its words
+        raise ClashError
+    sign, end, words = value.value.partition("\n") if value.block else (value.value, "", "")
+    text = head + sign + note + end + words + tail
     return Merged([text if ours.flow else indented(text, column)], said)
 
 
-def _cut(part: Part) -> tuple[str, str, str]:
-    """What stands before a value, the value, and what follows it; at the left margin."""
+class Cut(NamedTuple):
+    """A field at the left margin: what stands before its value, the value, and what follows it.
+
+    `note` is the comment beside the sign of a `block` text, which begins on the next line; the value is without it.
+    """
+
+    head: str
+    value: str
+    tail: str
+    note: str = ""
+    block: bool = False
+
+
+def _cut(part: Part) -> Cut:
     start, end = part.node.span
-    words = part.body[: start - part.start], part.body[start - part.start : end - part.start]
-    value = words[1] if part.flow else indented(words[1], -part.column)
+    head, value = part.body[: start - part.start], part.body[start - part.start : end - part.start]
     tail = part.body[end - part.start :]
-    return words[0], value, tail if part.flow else indented(tail, -part.column)
+    if part.flow:
+        return Cut(head, value, tail)
+    value, tail = indented(value, -part.column), indented(tail, -part.column)
+    if not (isinstance(part.node, Scalar) and part.node.style in BLOCKS):
+        return Cut(head, value, tail)
+    first, line_end, words = value.partition("\n")
+    sign = first.partition("#")[0].rstrip()
+    return Cut(head, sign + line_end + words, tail, first[len(sign) :], block=True)
 
 
 def _chosen(base: str | None, ours: str, theirs: str) -> str:
@@ -163,7 +187,8 @@ def _joined(head: str, pieces: list[Piece], column: int) -> list[Piece]:
     if isinstance(first, Conflict):
         if not (first.ours and first.theirs):
             raise ClashError
-        return [Conflict(head + first.ours[column:], head + first.theirs[column:], first.where), *rest]
+        ours, theirs, base = (head + text[column:] if text else "" for text in (first.ours, first.theirs, first.base))
+        return [Conflict(ours, theirs, first.where, base), *rest]
     lines = first.split("\n")
     above = [line for line in lines[: _first(lines)] if line.strip()]
     own = "\n".join(lines[_first(lines) :])[column:]
@@ -230,13 +255,14 @@ def merge_parts(
     """The entries of a map or the items of a list, each with the comments above it, as whole lines for a column."""
     as_set = key in SETS and not mapping and all(isinstance(part.node, Scalar) for part in (*ours, *theirs))
     trios = by_key(base, ours, theirs) if mapping else by_likeness(base, ours, theirs, as_set=as_set)
-    left = [trio for trio in trios if not _dropped(trio)]
+    kept = set() if mapping or as_set else gone_and_moved(trios)
+    left = [trio for number, trio in enumerate(trios) if number in kept or not _dropped(trio)]
     pieces: list[Piece] = []
     values: list[tuple[str, Any]] = []
     for place in arranged(left, strict=not (mapping or as_set)):
         some = place.trio.ours or place.trio.theirs
         assert some is not None  # noqa: S101 -- what neither side has was dropped
-        name = some.key or _label(some)
+        name = some.key or _name(place.trio)
         merged = _placed(place.trio, place.only, column, (*where, name))
         if not flow:
             pieces.append(_lead(place.trio, place.only, column))
@@ -271,9 +297,10 @@ def _placed(trio: Trio, only: str, column: int, where: Where) -> Merged:
     if part.flow:
         raise ClashError
     text = part.at(column)
+    old = base.at(column) if base is not None and not only else ""
     if side == "ours":
-        return Merged([Conflict(text, "", where)], Split(part.data, GONE))
-    return Merged([Conflict("", text, where)], Split(GONE, part.data))
+        return Merged([Conflict(text, "", where, old)], Split(part.data, GONE))
+    return Merged([Conflict("", text, where, old)], Split(GONE, part.data))
 
 
 def _lead(trio: Trio, only: str, column: int) -> str:
@@ -297,6 +324,12 @@ def _run_together(pieces: list[Piece]) -> list[Piece]:
         else:
             found.append(piece)
     return found
+
+
+def _name(trio: Trio) -> str:
+    """What an item is called in the name of a conflict, which is the same whichever side is ours."""
+    known = [trio.base] if trio.base is not None else [part for part in trio[1:] if part is not None]
+    return min(_label(part) for part in known)
 
 
 def _label(part: Part) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
@@ -74,7 +76,8 @@ def pairs(old: Sequence[Part], new: Sequence[Part], *, loose: bool) -> dict[int,
 def _reworded(old: Sequence[Part], new: Sequence[Part], found: dict[int, int]) -> None:
     """Pair what is left between the same neighbours: one with one, or several that are alike, in turn."""
     anchors = sorted(found.items())
-    kept = [pair for index, pair in enumerate(anchors) if index not in movers([to for _, to in anchors])]
+    moved = movers([to for _, to in anchors])
+    kept = [pair for index, pair in enumerate(anchors) if index not in moved]
     taken = set(found.values())
     start = start_new = 0
     for end, end_new in [*kept, (len(old), len(new))]:
@@ -108,12 +111,7 @@ def arranged(trios: Sequence[Trio], *, strict: bool) -> list[Arranged]:
     With `strict` an item that both sides moved to different neighbours stands at both places, at each for one side;
     else where ours has it.
     """
-    numbers = range(len(trios))
-    orders = [
-        sorted((n for n in numbers if trios[n][side] is not None), key=lambda n: trios[n][side].start)  # type: ignore[union-attr]  # not None, as above
-        for side in range(3)
-    ]
-    base, ours, theirs = orders
+    base, ours, theirs = _orders(trios)
     moved = [_moved(base, side) for side in (ours, theirs)]
     both = set(ours) & set(theirs)
     torn = moved[0] & moved[1] & both if strict and _torn(ours, theirs, both) else set()
@@ -121,9 +119,57 @@ def arranged(trios: Sequence[Trio], *, strict: bool) -> list[Arranged]:
     placed = [(n, "") for n in kept]
     new_in_both = [n for n in ours if n in both and n not in base]
     own = set(ours) - both | moved[0] & both | set(new_in_both)
-    _insert(placed, ours, own, torn, "ours")
-    _insert(placed, theirs, (set(theirs) - both) | (moved[1] & both - moved[0]) | torn, torn, "theirs")
+    theirs_own = (set(theirs) - both) | (moved[1] & both - moved[0]) | torn
+    # what the other side moved stands elsewhere by now, and says nothing of where its neighbours belong
+    _insert(placed, [n for n in ours if n in own or n not in moved[1]], own, torn, "ours")
+    _insert(placed, [n for n in theirs if n in theirs_own or n not in moved[0]], theirs_own, torn, "theirs")
     return [Arranged(trios[n], only) for n, only in placed]
+
+
+def gone_and_moved(trios: Sequence[Trio]) -> set[int]:
+    """Which of some trios one side took away and the other gave another place, or may have.
+
+    Of two things that changed places either may be the one that moved.
+    """
+    base, ours, theirs = _orders(trios)
+    places = {n: at for at, n in enumerate(base)}
+    found = set()
+    for order, other in ((ours, 2), (theirs, 1)):
+        common = [n for n in order if n in places]
+        still = _settled([places[n] for n in common])
+        found |= {n for at, n in enumerate(common) if at not in still and trios[n][other] is None}
+    return found
+
+
+def _settled(places: list[int]) -> set[int]:
+    """The indexes that stand in every longest run of rising places: what has surely not moved."""
+    to = _lengths(places)
+    onward = _lengths([-place for place in reversed(places)])[::-1]
+    longest = max(to, default=0)
+    inside = [at for at in range(len(places)) if to[at] + onward[at] - 1 == longest]
+    alone = Counter(to[at] for at in inside)
+    return {at for at in inside if alone[to[at]] == 1}
+
+
+def _lengths(places: list[int]) -> list[int]:
+    """How long the longest rising run is that ends with each."""
+    tails: list[int] = []
+    found = []
+    for place in places:
+        at = bisect_left(tails, place)
+        tails[at : at + 1] = [place]
+        found.append(at + 1)
+    return found
+
+
+def _orders(trios: Sequence[Trio]) -> tuple[list[int], list[int], list[int]]:
+    """The trios that each version has, in its order."""
+
+    def order(side: int) -> list[int]:
+        there = [(part.start, n) for n, trio in enumerate(trios) if (part := trio[side]) is not None]
+        return [n for _, n in sorted(there)]
+
+    return order(0), order(1), order(2)
 
 
 def _torn(ours: list[int], theirs: list[int], both: set[int]) -> bool:

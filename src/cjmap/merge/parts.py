@@ -14,6 +14,9 @@ from cjmap.syntax import Entry, Mapping, Node, Scalar
 Collection = Any
 """A `Mapping` or a `Sequence`."""
 
+BLOCKS = ("literal", "folded")
+"""The styles of texts that begin on the line after their sign."""
+
 _COMMENT = re.compile(r"#[^\n]*")
 
 
@@ -69,6 +72,9 @@ class Part:
         for scalar in _scalars(self.node):
             found.update(each.rstrip() for each in _COMMENT.findall(self.text, at, scalar.span.start))
             at = scalar.span.end
+            if scalar.style in BLOCKS:
+                sign = self.text[scalar.span.start : at].partition("\n")[0]
+                found.update(each.rstrip() for each in _COMMENT.findall(sign))
         found.update(each.rstrip() for each in _COMMENT.findall(self.text, at, self.end))
         return found
 

@@ -11,11 +11,12 @@ GONE: Any = object()
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Lines on which the two sides differ: those of each, and the names that lead to them."""
+    """Lines on which the two sides differ: those of each, the names that lead to them, and what both began with."""
 
     ours: str
     theirs: str
     where: tuple[str, ...]
+    base: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,8 @@ def prefixed(pieces: list[Piece], prefix: str) -> list[Piece]:
         return [prefix + first, *rest]
     if prefix.strip() and not (first.ours and first.theirs):
         raise ClashError
-    ours, theirs = (prefix + text if text else "" for text in (first.ours, first.theirs))
-    return [Conflict(ours, theirs, first.where), *rest]
+    ours, theirs, base = (prefix + text if text else "" for text in (first.ours, first.theirs, first.base))
+    return [Conflict(ours, theirs, first.where, base), *rest]
 
 
 def text_of(pieces: list[Piece], side: str) -> str:
@@ -68,13 +69,25 @@ def data_of(data: Any, side: str) -> Any:
     return data
 
 
-def marked(pieces: list[Piece], labels: tuple[str, str], size: int) -> str:
-    """The text with git's markers around each conflict."""
-    found = []
-    for piece in pieces:
-        if isinstance(piece, str):
-            found.append(piece)
-        else:
-            ours, theirs = labels
-            found += [f"{'<' * size} {ours}\n", piece.ours, f"{'=' * size}\n", piece.theirs, f"{'>' * size} {theirs}\n"]
-    return "".join(found)
+def marked(pieces: list[Piece], labels: tuple[str, str], size: int, style: str = "merge") -> str:
+    """The text with git's markers around each conflict.
+
+    `style` is that of git's `merge.conflictStyle`: `diff3` shows what both sides began with as well, and `zdiff3` takes
+    the lines out with which both sides begin or end alike.
+    """
+    return "".join(piece if isinstance(piece, str) else _marked(piece, labels, size, style) for piece in pieces)
+
+
+def _marked(conflict: Conflict, labels: tuple[str, str], size: int, style: str) -> str:
+    one, other = conflict.ours.splitlines(keepends=True), conflict.theirs.splitlines(keepends=True)
+    most = min(len(one), len(other)) if style == "zdiff3" else 0
+    head = next((at for at in range(most) if one[at] != other[at]), most)
+    most -= head
+    tail = next((at for at in range(most) if one[-1 - at] != other[-1 - at]), most)
+    before, after = one[:head], one[len(one) - tail :]
+    one, other = one[head : len(one) - tail], other[head : len(other) - tail]
+    base = [f"{'|' * size} base\n", conflict.base] if style in ("diff3", "zdiff3") else []
+    return "".join([
+        *before, f"{'<' * size} {labels[0]}\n", *one, *base, f"{'=' * size}\n", *other,
+        f"{'>' * size} {labels[1]}\n", *after,
+    ])  # fmt: skip

@@ -1,4 +1,4 @@
-"""The emotion curve in small, for the list."""
+"""The emotion curve in small, for lists."""
 
 from __future__ import annotations
 
@@ -12,19 +12,24 @@ from cjmap.render.strokes import halves, hued, pieces, stroke, tints
 from cjmap.view.shapes import Plot
 
 
-def thumbnail(plot: Plot, columns: int, starts: Sequence[tuple[int, str]], label: str, family: str) -> Svg:
-    """The curve in small, for the list; `starts` are the stages' first columns and numbers."""
+def thumbnail(
+    plot: Plot, columns: int, starts: Sequence[tuple[int, str]], label: str, family: str, name: str = "curve-thumb-"
+) -> Svg:
+    """The curve in small, for lists; `starts` are the stages' first columns and numbers.
+
+    The names of its parts begin with `name`, of which a page has each but once.
+    """
     width, unit, zero = 352 / columns, 34.0, 48.0
     body = [marks.line(s * width, 4, s * width, 84, "rule") for s, _ in starts if s]
     lines = [[p for run in c.runs for p in pieces(run, width, unit)] for c in plot.curves]
     if lines:
-        body.append(tints(lines[0], 0, zero, "curve-thumb-"))
+        body.append(tints(lines[0], 0, zero, name))
     body.append(marks.line(0, zero, 352, zero, "ink2"))
     for ghost in plot.ghosts:
         line = [p for run in ghost.runs for p in pieces(run, width, unit)]
         body.append(stroke(line, 0, zero, "ink3", 1.2, GHOST_DASH))
     for n, line in enumerate(lines):
-        ink, hues = INKS[n % 4], "curve-thumb-" if hued() and len(lines) == 1 else ""
+        ink, hues = INKS[n % 4], name if hued() and len(lines) == 1 else ""
         body.append(stroke([p for p in line if not p.assumed], 0, zero, ink, 2, "", hues))
         body.append(stroke([p for p in line if p.assumed], 0, zero, ink, 2, "1.5 4", hues))
     for point in (p for c in plot.curves for run in c.runs for p in run):
@@ -37,7 +42,7 @@ def thumbnail(plot: Plot, columns: int, starts: Sequence[tuple[int, str]], label
         ends = [*(s for s, _ in starts[1:]), columns]
         for (start, number), end in zip(starts, ends, strict=True):
             body.append(marks.text((start + end) / 2 * width, 95, number, size=12, fill="ink2", anchor="middle"))
-    clip = halves("curve-thumb-", 352, zero, 2 * zero)
+    clip = halves(name, 352, zero, 2 * zero)
     return Svg(
         f'<svg class="spark" role="img" aria-label="{escape(label)}" viewBox="0 0 352 98" width="352" height="98"'
         f' font-family="{escape(family)}"><defs>{clip}</defs>{"".join(body)}</svg>'
