@@ -84,15 +84,16 @@ def _given(text: str, node: Node, name: str, main: str, *, beside_key: bool) -> 
     typed = scalars.typed(name, flow=True)
     start = node.span.start
     column = start - (text.rfind("\n", 0, start) + 1)
+    below = ("\r\n" if "\r\n" in text else "\n") + " " * column
     if isinstance(node, Mapping):
         if not node.flow:
             first = node.entries[0].key.span.start
-            return Edit(Span(first, first), f"id: {typed}\n{' ' * column}") if first == start else None
+            return Edit(Span(first, first), f"id: {typed}{below}") if first == start else None
         comma = ", " if node.entries else ""
         return Edit(Span(start + 1, start + 1), f"id: {typed}{comma}") if text[start] == "{" else None
     if not isinstance(node, Scalar) or node.style in ("literal", "folded") or "\n" in node.text:
         return None
     dash = re.search(r"-[ \t]+$", text[max(0, start - 200) : start])
     if dash and not beside_key and "\n" not in text[start : node.span.end]:
-        return Edit(Span(start, start), f"id: {typed}\n{' ' * column}{main}: ")
+        return Edit(Span(start, start), f"id: {typed}{below}{main}: ")
     return Edit(node.span, f"{{id: {typed}, {main}: {scalars.typed(node.text, flow=True)}}}")

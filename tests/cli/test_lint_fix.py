@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -54,6 +55,16 @@ def test_standard_input_is_mended_to_standard_output(cjmap, maps):
     assert "error[unknown-lane]: ‘touchpoint’" in done.stderr
     assert done.returncode == 1
     assert cjmap("lint", "-", maps, "--fix", stdin=text).returncode == 2
+    assert cjmap("lint", "-", "--fix", "--baseline", "b.json", stdin=text).returncode == 2
+
+
+def test_standard_input_is_held_to_gates_and_reported_as_asked(cjmap):
+    text = (HERE / "mend" / "unsafe" / "groceries.cjm.yaml").read_text(encoding="utf-8").replace(" visit", " []")
+    done = cjmap("lint", "-", "--fix", "--min-sourced", "90", "--format", "json", stdin=text, env=TODAY)
+    assert done.returncode == 1
+    assert done.stdout == text
+    report, _ = json.JSONDecoder().raw_decode(done.stderr)
+    assert "too-little-evidence" in {each["rule"] for each in report["diagnostics"]}
 
 
 def test_what_is_waived_or_not_selected_stays(cjmap, maps):

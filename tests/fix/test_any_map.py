@@ -18,6 +18,7 @@ from cjmap.diff.edition import Edition
 from cjmap.fix import Fixed, fix
 from cjmap.format.trivia import comments
 from cjmap.lint import Wanted
+from cjmap.lint.gates import Gates
 from cjmap.source import Source
 
 STDIN = File("map.cjm.yaml", None, Path("stdin"), given=True)
@@ -25,7 +26,7 @@ STDIN = File("map.cjm.yaml", None, Path("stdin"), given=True)
 
 def mended(text: str) -> Fixed:
     """A text after its safe fixes."""
-    return fix(Source("map.cjm.yaml", text), finder(STDIN, Wanted(), TODAY))
+    return fix(Source("map.cjm.yaml", text), finder(STDIN, Wanted(), TODAY, Gates()))
 
 
 @settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow], phases=[Phase.explicit, Phase.generate])
@@ -46,12 +47,13 @@ def test_any_map(document: dict[str, object], upside_down: bool):
 
 
 @pytest.mark.parametrize("reference", ["Slow", "'Slow'", '"Slow"', "[Slow]", "\n          - Slow"])
-def test_a_reference_gets_an_id_however_it_is_typed(reference: str):
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_a_reference_gets_an_id_however_it_is_typed(reference: str, line_end: str):
     text = (
         "cjmap: 1\nkind: current-state\ntitle: A\nstages:\n  - title: B\n    pain_points:\n      - Slow\n"
         f"    opportunities:\n      - text: C\n        resolves: {reference}\n"
     )
-    fixed = mended(text)
+    fixed = mended(text.replace("\n", line_end))
     assert [each.rule for each in fixed.made] == ["fragile-reference"]
-    assert "- id: slow\n        text: Slow\n" in fixed.source.text
+    assert "- id: slow\n        text: Slow\n".replace("\n", line_end) in fixed.source.text
     assert "Slow" not in fixed.source.text.partition("resolves")[2]

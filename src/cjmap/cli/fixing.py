@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,7 @@ from cjmap.diagnostic import Diagnostic, Fix
 from cjmap.fix import Find, Fixed, fix
 from cjmap.format import canonical
 from cjmap.lint import Wanted, examine
+from cjmap.lint.gates import Gates, check_gates
 from cjmap.project import Projects
 from cjmap.source import Revised, Source
 from cjmap.validate import check
@@ -30,14 +31,14 @@ class Mended:
     error: OSError | None = None
 
 
-def mend(files: Sequence[File], wanted: Wanted, today: date, *, unsafe: bool) -> list[Mended]:
+def mend(files: Sequence[File], finder: Callable[[File], Find], *, unsafe: bool) -> list[Mended]:
     """Make the fixes in some files and write those that change; standard input is never written."""
     done = []
     for file in files:
         source = open_source(file)
         if isinstance(source, Diagnostic):
             continue
-        fixed = fix(source, finder(file, wanted, today), unsafe=unsafe)
+        fixed = fix(source, finder(file), unsafe=unsafe)
         error = None
         if fixed.made and file.path is not None:
             mark = "\ufeff" if source.marked else ""
@@ -49,7 +50,7 @@ def mend(files: Sequence[File], wanted: Wanted, today: date, *, unsafe: bool) ->
     return done
 
 
-def finder(file: File, wanted: Wanted, today: date) -> Find:
+def finder(file: File, wanted: Wanted, today: date, gates: Gates) -> Find:
     """What finds everything in a text of a file, as if it were written there already."""
     path = file.path.resolve() if file.path else None
 
@@ -60,7 +61,7 @@ def finder(file: File, wanted: Wanted, today: date) -> Find:
         if file.is_project:
             return [each for each in project.diagnostics if each.source.text == source.text]
         document = project.add(source, path)
-        found = [*check(document), *examine(document, wanted, today).findings]
+        found = [*check(document), *examine(document, wanted, today).findings, *check_gates(document, gates, today)]
         return [_ordering(each) if each.rule == KEY_ORDER else each for each in found]
 
     return find

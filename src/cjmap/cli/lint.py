@@ -4,18 +4,19 @@ import gc
 import os
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Annotated
 
-from cjmap.cli.fixing import KEY_ORDER, Mended, mend
+from cjmap.cli.fixing import KEY_ORDER, Mended, finder, mend
 from cjmap.cli.linting import lint_files
 from cjmap.cli.talk import COULD_NOT, colourful, columns, fail, say
 from cjmap.cli.today import today
 from cjmap.collect import Collection, File, collect
 from cjmap.diagnostic import Diagnostic, in_order
+from cjmap.fix import Find
 from cjmap.lint import Wanted
 from cjmap.lint.gates import Gates
 from cjmap.report import REPORTERS, chosen
@@ -138,7 +139,7 @@ def run(options: Options) -> int:
     linted = lint()
     written = True
     if options.fix:
-        mended = mend(_mendable(collection.files, linted), options.wanted, today(), unsafe=options.unsafe)
+        mended = mend(_mendable(collection.files, linted), _finder(options), unsafe=options.unsafe)
         for each in mended:
             written &= _say_fixed(each)
         linted = lint() if any(each.fixed.made for each in mended) else linted
@@ -156,6 +157,10 @@ def run(options: Options) -> int:
     if left_out:
         say(f"{count(left_out, 'finding')} of {options.baseline} left out")
     return status if written else COULD_NOT
+
+
+def _finder(options: Options) -> Callable[[File], Find]:
+    return partial(finder, wanted=options.wanted, today=today(), gates=options.gates)
 
 
 def _mendable(files: Sequence[File], findings: Sequence[Diagnostic]) -> list[File]:
@@ -185,13 +190,16 @@ def _fix_stdin(collection: Collection, options: Options) -> int:
     """Print the mended text, and what is left in it on standard error."""
     if len(collection.files) > 1 or collection.problems:
         return fail("with --fix, standard input is mended to standard output, alone", "give - and nothing else")
-    mended = mend(collection.files, options.wanted, today(), unsafe=options.unsafe)
+    if options.baseline or options.write_baseline:
+        return fail("a baseline is of files, and - is none", "name the file, or leave the baseline out")
+    mended = mend(collection.files, _finder(options), unsafe=options.unsafe)
     if not mended:
         return fail("cannot read standard input")
     fixed = mended[0].fixed
     sys.stdout.write(fixed.source.text)
     left = in_order(list(fixed.left))
-    sys.stderr.write(REPORTERS["text"](left, 1, columns(sys.stderr), colourful(sys.stderr)))
+    report = REPORTERS[options.format or "text"]
+    sys.stderr.write(report(left, 1, columns(sys.stderr), colourful(sys.stderr)))
     _say_fixed(mended[0])
     return _status(left, options)
 
