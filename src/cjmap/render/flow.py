@@ -108,7 +108,8 @@ class Maker:
         columns = max((end - first for first, end in parts), default=1)
         trial = self._drawn(ways.table(self.chart, parts, SMALLEST), FLOORS)
         box = min(1.25 * LARGEST if self.paper else LARGEST, (room - (columns + 1) * trial.gutter) / columns)
-        where = ways.table(self.chart, parts, round(max(box, SMALLEST), 1))
+        # whole units: browsers give columns whole pixels, and the lines of a gutter and of a street must meet
+        where = ways.table(self.chart, parts, float(int(max(box, SMALLEST))))
         return self._sheet("fl-w", where, self._drawn(where, FLOORS))
 
     def narrow(self) -> Sheet:
@@ -186,12 +187,16 @@ def css(sheets: Iterable[Sheet], *, fixed: bool) -> str:
         rules.append(f"{table}{{{size}{least}}}{table} .cg{{width:{_size(sheet.gutter, total, fixed=fixed)}}}")
         rules.append(f"{table} .cb{{width:{_size(sheet.box, total, fixed=fixed)}}}")
     for ground in sorted({ground for sheet in sheets for ground in sheet.backgrounds}):
+        # a screen's pixels are asked for one colour each: edges as soft as a pixel look like the strokes above and below
+        soft = 0.0 if fixed else 0.5
         stops, before = [], "var(--paper) 0%"
         for share, back in ground:
             ink = "var(--plum)" if back else "var(--ink2)"
-            left, right = f"calc({share:g}% - .05rem)", f"calc({share:g}% + .05rem)"
-            stops += [before, f"var(--paper) {left}", f"{ink} {left}", f"{ink} {right}"]
-            before = f"var(--paper) {right}"
+            edges = [
+                f"calc({share:g}% {sign} {0.8 + half:g}px)" for sign, half in zip("--++", (soft, -soft, -soft, soft))
+            ]
+            stops += [before, f"var(--paper) {edges[0]}", f"{ink} {edges[1]}", f"{ink} {edges[2]}"]
+            before = f"var(--paper) {edges[3]}"
         stops += [before, "var(--paper) 100%"]
         image = f"background-image:linear-gradient(to right,{','.join(stops)})"
         rules.append(
