@@ -187,14 +187,14 @@ def css(sheets: Iterable[Sheet], *, fixed: bool) -> str:
         rules.append(f"{table}{{{size}{least}}}{table} .cg{{width:{_size(sheet.gutter, total, fixed=fixed)}}}")
         rules.append(f"{table} .cb{{width:{_size(sheet.box, total, fixed=fixed)}}}")
     for ground in sorted({ground for sheet in sheets for ground in sheet.backgrounds}):
-        # a screen's pixels are asked for one colour each: edges as soft as a pixel look like the strokes above and below
+        # a screen asks for one colour a pixel: edges as soft as a pixel look like the strokes above and below
         soft = 0.0 if fixed else 0.5
         stops, before = [], "var(--paper) 0%"
         for share, back in ground:
             ink = "var(--plum)" if back else "var(--ink2)"
-            edges = [
-                f"calc({share:g}% {sign} {0.8 + half:g}px)" for sign, half in zip("--++", (soft, -soft, -soft, soft))
-            ]
+            out, within = 0.8 + soft, 0.8 - soft
+            sides = (f"- {out:g}", f"- {within:g}", f"+ {within:g}", f"+ {out:g}")
+            edges = [f"calc({share:g}% {side}px)" for side in sides]
             stops += [before, f"var(--paper) {edges[0]}", f"{ink} {edges[1]}", f"{ink} {edges[2]}"]
             before = f"var(--paper) {edges[3]}"
         stops += [before, "var(--paper) 100%"]

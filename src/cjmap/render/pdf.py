@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from cjmap.render import ViewName, weasy
+from cjmap.render.ends import NARROW
 from cjmap.render.html import page_html
 from cjmap.render.look import colour
 from cjmap.render.paper import DEFAULT, LARGEST_MM, PX_PER_MM, SMALLEST_PX, Paper, Sheet, plan
@@ -118,7 +119,7 @@ def paper_css(view: View, sheet: Sheet) -> str:
     margins = "" if sheet.paper.fit else _MARGINS.format(title=css_string(view.title), revision=css_string(revision))
     font = f"font:{max(SMALLEST_PX, 0.75 * sheet.rem):g}px {sans(view.language)};color:{colour('ink3')}"
     extra = "" if sheet.paper.fit else ".prov{display:none}"
-    if sheet.inner < _NARROW:
+    if sheet.inner < NARROW:
         extra += _NARROW_CSS
     return (
         f"@page{{size:{size};margin:{top:g}mm {side:g}mm {bottom:g}mm;{font};{margins}}}\n"
@@ -126,7 +127,6 @@ def paper_css(view: View, sheet: Sheet) -> str:
     )
 
 
-_NARROW = 100.0
 # where the page has no room for three columns, the personas stand below the title
 _NARROW_CSS = (
     ".head,.head.solo{display:block}.head>*{display:block}.lead{float:left;width:52%;padding-bottom:.75rem}.why{margin-left:54%;padding-right:0}"
