@@ -11,7 +11,7 @@ from math import ceil
 
 from cjmap.render.heights import block, ems
 from cjmap.view.ribbon import ribbon
-from cjmap.view.shapes import Detail, PersonaCard, View
+from cjmap.view.shapes import Detail, PersonaCard, Row, View
 
 NARROW = 100.0
 """Below this width the head has no room for three columns, and the personas stand below the title."""
@@ -44,6 +44,12 @@ def foot(view: View, inner: float) -> float:
     if view.coverage.total and view.coverage.definition:
         found += 3.0
     return found + _overall(view, inner)
+
+
+def is_blank(view: View) -> bool:
+    """Whether a map is a form to write on: it has lanes and nothing in them."""
+    rows = [row for row in (*view.rows, *view.overall) if isinstance(row, Row)]
+    return bool(rows) and not any(cell.items for row in rows for tier in row.tiers for cell in tier)
 
 
 def _title(view: View, inner: float) -> float:

@@ -36,7 +36,10 @@ PADDING = 1.25
 _TEXT, _SMALL, _LINE, _SMALL_LINE = 0.8125, 0.75, 1.22, 1.08
 _NARROWEST, WIDEST = 8.25, 14.0
 _BLUEPRINT_EXTRA = 2.25
-_PLOT, _LINED, _STREET, _EVIDENCE = 18.4, 4.8, 1.0, 3.4
+_PLOT, _STREET, _EVIDENCE = 18.4, 1.0, 3.4
+
+LINED = 4.8
+"""The height of a named line of a blueprint, in rem."""
 
 
 def narrowest(view: View) -> float:
@@ -111,7 +114,7 @@ class Heights:
         for row in view.rows:
             if not isinstance(row, Row):
                 self.rows.append([])
-                self.fixed.append(_LINED)
+                self.fixed.append(LINED)
                 continue
             tiers = [
                 sorted((cell.start, cell.span, tuple(map(_item, cell.items))) for cell in tier) for tier in row.tiers
@@ -137,6 +140,10 @@ class Heights:
                     pages, used = pages + 1, heads
                 used += height
         return pages + max(0, ceil((used + foot) / room) - 1)
+
+    def heads(self, slices: Iterable[Slice], column: float) -> float:
+        """The height of the heads of stages and steps, where they are highest."""
+        return max((self._thead(part, column) for part in slices), default=0.0)
 
     def _thead(self, part: Slice, column: float) -> float:
         """The heads of stages and steps, repeated on every page."""

@@ -11,8 +11,8 @@ from itertools import pairwise
 from math import ceil, inf
 
 from cjmap.render import ends
-from cjmap.render.heights import WIDEST, Heights, Slice, narrowest
-from cjmap.view.shapes import View
+from cjmap.render.heights import LINED, WIDEST, Heights, Slice, narrowest
+from cjmap.view.shapes import Row, View
 
 PX_PER_MM = 96 / 25.4
 LARGEST_MM = 200 * 25.4
@@ -161,3 +161,17 @@ def cut_columns(stages: Iterable[Slice], most: int) -> tuple[Slice, ...]:
     while cuts[-1]:
         cuts.append(best[cuts[-1]][1])
     return tuple(pairwise(reversed(cuts)))
+
+
+def writing_room(view: View, sheet: Sheet) -> float:
+    """How high a row of a blank map is, in rem, so that its rows fill the page; 0 where they are as high as they are.
+
+    A blank map hangs on the wall and is written on.
+    """
+    if sheet.paper.fit or not ends.is_blank(view):
+        return 0.0
+    lines = sum(not isinstance(row, Row) for row in view.rows)
+    around = (
+        ends.head(view, sheet.inner) + ends.foot(view, sheet.inner) + Heights(view).heads(sheet.slices, sheet.column)
+    )
+    return max(0.0, (_SAFE * sheet.room - around - LINED * lines - 2) / (len(view.rows) - lines))

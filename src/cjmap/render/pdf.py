@@ -17,7 +17,7 @@ from cjmap.render import ViewName, weasy
 from cjmap.render.ends import NARROW
 from cjmap.render.html import page_html
 from cjmap.render.look import colour
-from cjmap.render.paper import DEFAULT, LARGEST_MM, PX_PER_MM, SMALLEST_PX, Paper, Sheet, plan
+from cjmap.render.paper import DEFAULT, LARGEST_MM, PX_PER_MM, SMALLEST_PX, Paper, Sheet, plan, writing_room
 from cjmap.render.style import sans
 from cjmap.resources import templates
 from cjmap.view.shapes import View
@@ -121,6 +121,8 @@ def paper_css(view: View, sheet: Sheet) -> str:
     extra = "" if sheet.paper.fit else ".prov{display:none}"
     if sheet.inner < NARROW:
         extra += _NARROW_CSS
+    if high := writing_room(view, sheet):
+        extra += f".map tbody tr:not(.street)>*{{height:{high:.4g}rem}}"
     return (
         f"@page{{size:{size};margin:{top:g}mm {side:g}mm {bottom:g}mm;{font};{margins}}}\n"
         f":root{{font-size:{sheet.rem:g}px}}\n{_print_css()}{extra}"
