@@ -34,7 +34,7 @@ PADDING = 1.25
 """What a cell's padding takes of its width, in rem."""
 
 _TEXT, _SMALL, _LINE, _SMALL_LINE = 0.8125, 0.75, 1.22, 1.08
-_NARROWEST, WIDEST = 8.25, 14.0
+_NARROWEST, WIDEST, _LANE = 8.25, 14.0, 8.6
 _BLUEPRINT_EXTRA = 2.25
 _PLOT, _STREET, _EVIDENCE = 18.4, 1.0, 3.4
 
@@ -110,6 +110,7 @@ class Heights:
         self.view = view
         self.rows: list[list[Tier]] = []
         self.fixed: list[float] = []
+        self.lanes = [_lane(row) if isinstance(row, Row) else 0.0 for row in view.rows]
         plot = view.plot is not None and not view.blueprint
         for row in view.rows:
             if not isinstance(row, Row):
@@ -160,9 +161,9 @@ class Heights:
     def _heights(self, part: Slice, column: float) -> list[float]:
         """The heights of the rows, which are not torn; the curve and its numbers may stand on two pages."""
         found: list[float] = []
-        for tiers, fixed in zip(self.rows, self.fixed, strict=True):
+        for tiers, fixed, lane in zip(self.rows, self.fixed, self.lanes, strict=True):
             told = sum(self._tier(tier, part, column) for tier in tiers)
-            found += [fixed, told] if fixed == _PLOT else [fixed + told]
+            found += [fixed, told] if fixed == _PLOT else [max(fixed + told, lane)]
         return [*found[:-1], (found[-1] if found else 0) + _EVIDENCE]
 
     @staticmethod
@@ -175,6 +176,12 @@ class Heights:
             width = max(1.0, column * (min(start + span, part[1]) - max(start, part[0])) - PADDING)
             most = max(most, sum(_height(item, width) for item in items))
         return most + 1.0
+
+
+def _lane(row: Row) -> float:
+    """The height of a lane's title and of what stands below it."""
+    small = sum(ceil(ems(text) * _SMALL * 1.05 / _LANE) * 1.05 for text in (row.question, row.note, row.owner))
+    return 1.4 + ceil(ems(row.title) * 0.95 / _LANE) * 1.14 + small
 
 
 def _boxes(tiers: list[Tier]) -> Iterator[Tier]:
