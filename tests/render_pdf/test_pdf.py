@@ -7,14 +7,17 @@ import os
 import subprocess
 import sys
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 import pytest
-from pages import inflated, info, outside, overlapping, pages, squeeze, text
+from pages import inflated, info, outside, overlapping, pages, run, squeeze, text
 from pdf_maps import EXAMPLES, example, from_data, from_text, made, pictures
+from PIL import Image, ImageChops
 
 from cjmap.render import pdf
 from cjmap.render.html import page_html
+from cjmap.render.look import colour
 from cjmap.render.paper import PAPERS, plan
 from cjmap.starter import starter
 from cjmap.view.shapes import Detail, ItemView, Row, View
@@ -107,6 +110,19 @@ def test_a_blank_map_fills_its_page(kind: str, paper: str):
     tops = [min(word.top for word in page.words if word.text == title.split()[-1]) for title in (told[0], told[-1])]
     assert tops[-1] > 0.7 * page.height
     assert tops[0] < 0.3 * page.height
+
+
+def test_an_arrow_in_a_gutter_ends_where_it_enters_a_box():
+    """A line that runs through the ground of a cell may not show above the arrow that it belongs to."""
+    path = next(path for path in EXAMPLES if path.stem == "cart-to-checkout.cjm")
+    data = pdf.render(example(path), shown="flow", paper=PAPERS["a3"], read_image=pictures).data
+    image = Image.open(BytesIO(run(data, "pdftoppm", "-r", "144", "-l", "1", "-png", "PDF"))).convert("RGB")
+    red, green, blue = ImageChops.difference(image, Image.new("RGB", image.size, colour("plum"))).split()
+    apart = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    name = min(word.top for word in pages(data)[0].words if word.text == "1.2")
+    above = apart.crop((0, 0, image.width, int(2 * name))).point(lambda value: 255 * (value < 16)).getbbox()
+    # the cell's own edge may take a row of pixels
+    assert above is None or above[3] - above[1] <= 1
 
 
 @pytest.mark.parametrize(("paper", "size"), [("a4", "A4"), ("a3", "A3"), ("letter", "letter")])

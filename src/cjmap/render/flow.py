@@ -272,6 +272,12 @@ def _gutter(cell: Gutter | None, width: float) -> Svg | None:
     if cell.begins and not cell.exits and cell.straight is None:
         paths[START] = [f"M10 {num(PORT)}H{num(width - 2)}"]
         tips[START, PORT] = None
+    for net, x in cell.down.items():
+        if net not in cell.up:
+            # WeasyPrint draws the background's lines from the cell's top, wherever they are said to begin
+            ports = [PORT] if net in cell.exits else []
+            ports += [ways.BACK_PORT if net[1] else PORT] if net in cell.entries else []
+            body.append(_halo(f"M{num(x)} 0V{num(min(ports, default=0) + 6)}"))
     for net, lines in paths.items():
         body += [_halo(d) for d in lines] + [marks.path(d, stroke=_ink(net), width=1.6) for d in lines]
     if START in paths:
