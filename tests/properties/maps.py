@@ -39,7 +39,7 @@ _BASES = ("assumed", "inferred", "observed", "reported", "validated", "target")
 def documents(alphabet: st.SearchStrategy[str] = ANY) -> st.SearchStrategy[Json]:
     """Random valid maps as plain data."""
     words = st.lists(st.text(alphabet, min_size=1, max_size=6), min_size=1, max_size=8)
-    return st.builds(lambda seed, found: _Maker(seed, found).map(), st.integers(0, 2**32), words)
+    return st.builds(lambda seed, found: Maker(seed, found).map(), st.integers(0, 2**32), words)
 
 
 def maps(alphabet: st.SearchStrategy[str] = ANY) -> st.SearchStrategy[str]:
@@ -47,7 +47,7 @@ def maps(alphabet: st.SearchStrategy[str] = ANY) -> st.SearchStrategy[str]:
     return documents(alphabet).map(to_yaml)
 
 
-class _Maker:
+class Maker:
     """Makes one map: random choices, words, and what references may name."""
 
     def __init__(self, seed: int, words: list[str]) -> None:

@@ -24,7 +24,11 @@ def example(path: Path) -> View:
 
 def from_data(data: dict[str, object]) -> View:
     """The view of a map given as data."""
-    text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
+    return from_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False))
+
+
+def from_text(text: str) -> View:
+    """The view of a map as it is typed."""
     document = Project(ROOT / "tests", has_file=False).add(Source("made.cjm.yaml", text))
     assert document.map is not None, [found.message for found in document.diagnostics]
     return lay_out(document, revision="3f1c2a9")
@@ -64,4 +68,4 @@ def pictures(path: Path) -> bytes:
     return path.read_bytes()
 
 
-__all__ = ["EXAMPLES", "ROOT", "example", "from_data", "made", "pictures"]
+__all__ = ["EXAMPLES", "ROOT", "example", "from_data", "from_text", "made", "pictures"]

@@ -7,21 +7,28 @@ import os
 import subprocess
 import sys
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 import pytest
-from pages import inflated, info, outside, overlapping, pages, squeeze, text
-from pdf_maps import EXAMPLES, example, from_data, made, pictures
+from pages import inflated, info, outside, overlapping, pages, run, squeeze, text
+from pdf_maps import EXAMPLES, example, from_data, from_text, made, pictures
+from PIL import Image, ImageChops
 
 from cjmap.render import pdf
 from cjmap.render.html import page_html
+from cjmap.render.look import colour
 from cjmap.render.paper import PAPERS, plan
+from cjmap.starter import starter
 from cjmap.view.shapes import Detail, ItemView, Row, View
 
 pytestmark = pytest.mark.pdf
 
+_BOTH = ("buy-a-car.cjm", "complaint.cjm")
 TURNS = [(path, ("a3", "fit")[number % 2]) for number, path in enumerate(EXAMPLES)]
 """Each example on one of the large papers; on the small one they all are looked at for their places."""
+SETS = [(path, paper) for path in EXAMPLES for paper in PAPERS if paper == "a4" or path.stem in _BOTH]
+"""All examples on the smallest paper; a map with a portrait and a curve, and a blueprint, on every paper."""
 
 
 @cache
@@ -81,14 +88,41 @@ def test_every_word_is_there(path: Path, paper: str):
     assert [word for word in words(example(path)) if word not in said] == []
 
 
-@pytest.mark.parametrize(
-    ("path", "paper"), [(path, "a4") for path in EXAMPLES] + TURNS[:3], ids=lambda value: getattr(value, "name", value)
-)
+@pytest.mark.parametrize(("path", "paper"), SETS, ids=lambda value: getattr(value, "name", value))
 def test_nothing_is_cut_and_nothing_overlaps(path: Path, paper: str):
-    for number, page in enumerate(pages(visible(example(path), paper)), 1):
+    found = pages(visible(example(path), paper))
+    for number, page in enumerate(found, 1):
         assert page.words, f"page {number} is empty"
         assert outside(page) == []
         assert overlapping(page) == []
+    # no page for a line that would not fit: the margin with the page's number is 11 mm high
+    last = [word.bottom for word in found[-1].words if word.top < found[-1].height - 11 / 25.4 * 72]
+    assert max(last) > 0.08 * found[-1].height
+
+
+@pytest.mark.parametrize(
+    ("kind", "paper"), [("current-state", "a4"), ("current-state", "a1"), ("service-blueprint", "a1")]
+)
+def test_a_blank_map_fills_its_page(kind: str, paper: str):
+    view = from_text(starter(kind, "en", "a", blank=True))
+    (page,) = pages(pdf.render(view, paper=PAPERS[paper], read_image=pictures).data)
+    told = [row.title for row in view.rows if isinstance(row, Row)]
+    tops = [min(word.top for word in page.words if word.text == title.split()[-1]) for title in (told[0], told[-1])]
+    assert tops[-1] > 0.7 * page.height
+    assert tops[0] < 0.3 * page.height
+
+
+def test_an_arrow_in_a_gutter_ends_where_it_enters_a_box():
+    """A line that runs through the ground of a cell may not show above the arrow that it belongs to."""
+    path = next(path for path in EXAMPLES if path.stem == "cart-to-checkout.cjm")
+    data = pdf.render(example(path), shown="flow", paper=PAPERS["a3"], read_image=pictures).data
+    image = Image.open(BytesIO(run(data, "pdftoppm", "-r", "144", "-l", "1", "-png", "PDF"))).convert("RGB")
+    red, green, blue = ImageChops.difference(image, Image.new("RGB", image.size, colour("plum"))).split()
+    apart = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    name = min(word.top for word in pages(data)[0].words if word.text == "1.2")
+    above = apart.crop((0, 0, image.width, int(2 * name))).point(lambda value: 255 * (value < 16)).getbbox()
+    # the cell's own edge may take a row of pixels
+    assert above is None or above[3] - above[1] <= 1
 
 
 @pytest.mark.parametrize(("paper", "size"), [("a4", "A4"), ("a3", "A3"), ("letter", "letter")])

@@ -108,7 +108,8 @@ class Maker:
         columns = max((end - first for first, end in parts), default=1)
         trial = self._drawn(ways.table(self.chart, parts, SMALLEST), FLOORS)
         box = min(1.25 * LARGEST if self.paper else LARGEST, (room - (columns + 1) * trial.gutter) / columns)
-        where = ways.table(self.chart, parts, round(max(box, SMALLEST), 1))
+        # whole units: browsers give columns whole pixels, and the lines of a gutter and of a street must meet
+        where = ways.table(self.chart, parts, float(int(max(box, SMALLEST))))
         return self._sheet("fl-w", where, self._drawn(where, FLOORS))
 
     def narrow(self) -> Sheet:
@@ -186,12 +187,16 @@ def css(sheets: Iterable[Sheet], *, fixed: bool) -> str:
         rules.append(f"{table}{{{size}{least}}}{table} .cg{{width:{_size(sheet.gutter, total, fixed=fixed)}}}")
         rules.append(f"{table} .cb{{width:{_size(sheet.box, total, fixed=fixed)}}}")
     for ground in sorted({ground for sheet in sheets for ground in sheet.backgrounds}):
+        # a screen asks for one colour a pixel: edges as soft as a pixel look like the strokes above and below
+        soft = 0.0 if fixed else 0.5
         stops, before = [], "var(--paper) 0%"
         for share, back in ground:
             ink = "var(--plum)" if back else "var(--ink2)"
-            left, right = f"calc({share:g}% - .05rem)", f"calc({share:g}% + .05rem)"
-            stops += [before, f"var(--paper) {left}", f"{ink} {left}", f"{ink} {right}"]
-            before = f"var(--paper) {right}"
+            out, within = 0.8 + soft, 0.8 - soft
+            sides = (f"- {out:g}", f"- {within:g}", f"+ {within:g}", f"+ {out:g}")
+            edges = [f"calc({share:g}% {side}px)" for side in sides]
+            stops += [before, f"var(--paper) {edges[0]}", f"{ink} {edges[1]}", f"{ink} {edges[2]}"]
+            before = f"var(--paper) {edges[3]}"
         stops += [before, "var(--paper) 100%"]
         image = f"background-image:linear-gradient(to right,{','.join(stops)})"
         rules.append(
@@ -267,6 +272,12 @@ def _gutter(cell: Gutter | None, width: float) -> Svg | None:
     if cell.begins and not cell.exits and cell.straight is None:
         paths[START] = [f"M10 {num(PORT)}H{num(width - 2)}"]
         tips[START, PORT] = None
+    for net, x in cell.down.items():
+        if net not in cell.up:
+            # WeasyPrint draws the background's lines from the cell's top, wherever they are said to begin
+            ports = [PORT] if net in cell.exits else []
+            ports += [ways.BACK_PORT if net[1] else PORT] if net in cell.entries else []
+            body.append(_halo(f"M{num(x)} 0V{num(min(ports, default=0) + 6)}"))
     for net, lines in paths.items():
         body += [_halo(d) for d in lines] + [marks.path(d, stroke=_ink(net), width=1.6) for d in lines]
     if START in paths:

@@ -34,9 +34,12 @@ PADDING = 1.25
 """What a cell's padding takes of its width, in rem."""
 
 _TEXT, _SMALL, _LINE, _SMALL_LINE = 0.8125, 0.75, 1.22, 1.08
-_NARROWEST, WIDEST = 8.25, 14.0
+_NARROWEST, WIDEST, _LANE = 8.25, 14.0, 8.6
 _BLUEPRINT_EXTRA = 2.25
-_PLOT, _STREET, _EVIDENCE = 18.4, 0.6, 3.4
+_PLOT, _STREET, _EVIDENCE = 18.4, 1.0, 3.4
+
+LINED = 4.8
+"""The height of a named line of a blueprint, in rem."""
 
 
 def narrowest(view: View) -> float:
@@ -107,11 +110,12 @@ class Heights:
         self.view = view
         self.rows: list[list[Tier]] = []
         self.fixed: list[float] = []
+        self.lanes = [_lane(row) if isinstance(row, Row) else 0.0 for row in view.rows]
         plot = view.plot is not None and not view.blueprint
         for row in view.rows:
             if not isinstance(row, Row):
                 self.rows.append([])
-                self.fixed.append(3.5)
+                self.fixed.append(LINED)
                 continue
             tiers = [
                 sorted((cell.start, cell.span, tuple(map(_item, cell.items))) for cell in tier) for tier in row.tiers
@@ -120,12 +124,12 @@ class Heights:
             if boxed:
                 tiers = list(_boxes(tiers))
             self.rows.append(tiers)
-            self.fixed.append(_PLOT if plot and row.cell == "emotion" else 0.5 * len(tiers))
+            self.fixed.append(_PLOT if plot and row.cell == "emotion" else (_STREET if boxed else 0.5) * len(tiers))
             plot = plot and row.cell != "emotion"
 
-    def pages(self, slices: Iterable[Slice], column: float, room: float) -> float:
+    def pages(self, slices: Iterable[Slice], column: float, room: float, ends: tuple[float, float]) -> float:
         """About how many pages of a height the slices take, with the map's head before and its foot behind them."""
-        head = self._head()
+        head, foot = ends
         used, pages = head % room, 1 + head // room
         for number, part in enumerate(slices):
             heads = self._thead(part, column)
@@ -136,16 +140,11 @@ class Heights:
                 if used + height > room and used > heads:
                     pages, used = pages + 1, heads
                 used += height
-        foot = 1.5 * len(self.view.sources) + 1.7 * len(self.view.fail_points) + 10
         return pages + max(0, ceil((used + foot) / room) - 1)
 
-    def _head(self) -> float:
-        """The title, the personas and what stands beside them."""
-        told = [len(persona.facts) * 1.15 + 2 for persona in self.view.personas]
-        why = sum(ceil(ems(fact.text) / 40) * 1.25 + 1.4 for fact in self.view.intro)
-        title = 6 + ceil(ems(self.view.summary) / 32) * 1.7
-        both = max(title, why, *told) if len(told) == 1 else max(title, why) + max(told, default=0.0)
-        return both + 4 + (4 if self.view.findings else 0)
+    def heads(self, slices: Iterable[Slice], column: float) -> float:
+        """The height of the heads of stages and steps, where they are highest."""
+        return max((self._thead(part, column) for part in slices), default=0.0)
 
     def _thead(self, part: Slice, column: float) -> float:
         """The heads of stages and steps, repeated on every page."""
@@ -160,11 +159,11 @@ class Heights:
         return bands + max(steps, default=0.0) + (max(stages) + 0.5 if stages else 0.0) + 1.5
 
     def _heights(self, part: Slice, column: float) -> list[float]:
-        """The heights of the rows, which are not torn."""
-        found = [
-            fixed + sum(self._tier(tier, part, column) for tier in tiers)
-            for tiers, fixed in zip(self.rows, self.fixed, strict=True)
-        ]
+        """The heights of the rows, which are not torn; the curve and its numbers may stand on two pages."""
+        found: list[float] = []
+        for tiers, fixed, lane in zip(self.rows, self.fixed, self.lanes, strict=True):
+            told = sum(self._tier(tier, part, column) for tier in tiers)
+            found += [fixed, told] if fixed == _PLOT else [max(fixed + told, lane)]
         return [*found[:-1], (found[-1] if found else 0) + _EVIDENCE]
 
     @staticmethod
@@ -179,6 +178,12 @@ class Heights:
         return most + 1.0
 
 
+def _lane(row: Row) -> float:
+    """The height of a lane's title and of what stands below it."""
+    small = sum(ceil(ems(text) * _SMALL * 1.05 / _LANE) * 1.05 for text in (row.question, row.note, row.owner))
+    return 1.4 + ceil(ems(row.title) * 0.95 / _LANE) * 1.14 + small
+
+
 def _boxes(tiers: list[Tier]) -> Iterator[Tier]:
     """A line of boxes for each item of the fullest cell."""
     for tier in tiers:
@@ -191,6 +196,11 @@ def _height(item: tuple[float, float], width: float) -> float:
     """The height of an item: its words, the lines of its small print, and a gap."""
     words, small = item
     return ceil(words * _TEXT * 1.05 / width) * _LINE + ceil(small * _SMALL * 1.05 / width) * _SMALL_LINE + 0.45
+
+
+def block(item: ItemView, width: float) -> float:
+    """The height of an item in rem, set to a width."""
+    return _height(_item(item), width)
 
 
 def _lines_of_head(head: Head, width: float) -> float:

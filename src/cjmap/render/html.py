@@ -142,7 +142,7 @@ def _ribbon(view: View, family: str, paper: PaperSheet | None) -> Ribbons | None
     found = ribbon(view)
     if found is None:
         return None
-    widths = {"w": INNER, "m": 960.0, "n": NARROW} if paper is None else {"w": paper.inner * 16}
+    widths = {"w": INNER, "m": 960.0, "s": 560.0, "n": NARROW} if paper is None else {"w": paper.inner * 16}
     return Ribbons(found, tuple(ribbons.draw(view, found, size, family, name) for name, size in widths.items()))
 
 
@@ -203,7 +203,9 @@ def _names(view: View, builder: Builder, read_image: ReadImage, paper: bool) -> 
 
     def portrait(card: Any) -> Svg:
         data = _data_uri(read_image(card.image)) if card.image else None
-        return Svg(f'<img class="av" src="{data}" alt="">') if data else marks.monogram(card.initials, family)
+        # a tagged PDF has no picture that says nothing
+        alt = card.name if paper else ""
+        return marks.portrait(data, alt) if data else marks.monogram(card.initials, family)
 
     return {
         "word": word,

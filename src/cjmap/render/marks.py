@@ -270,6 +270,11 @@ def monogram(initials: str, family: str) -> Svg:
     return drawing(body, 104, 104, "av", f' aria-hidden="true" font-family="{escape(family)}"')
 
 
+def portrait(data: str, alt: str) -> Svg:
+    """A persona's picture: a `data:` URL of ours, and what stands for it; "" where the name beside it is enough."""
+    return Svg(f'<img class="av" src="{data}" alt="{escape(alt)}">')
+
+
 def diamond(x: float, y: float, level: float) -> str:
     """A target's point: a hollow diamond."""
     colour = "pos" if level > 0 else "neg" if level < 0 else "ink2"

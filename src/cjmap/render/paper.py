@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil, inf
 
-from cjmap.render.heights import WIDEST, Heights, Slice, narrowest
-from cjmap.view.shapes import View
+from cjmap.render import ends
+from cjmap.render.heights import LINED, WIDEST, Heights, Slice, narrowest
+from cjmap.view.shapes import Row, View
 
 PX_PER_MM = 96 / 25.4
 LARGEST_MM = 200 * 25.4
@@ -25,6 +26,8 @@ SMALLEST_REM, SMALLEST_PT = 0.6875, 6.5
 SMALLEST_PX = SMALLEST_PT * 96 / 72
 
 _ROOMY, _SIZES = 11.0, 4
+# a page too many costs more than slightly smaller type, so the estimate may be this much too low
+_SAFE = 0.985
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ PAPERS: dict[str, Paper] = {
         Paper("a4", 297, 210, 12.7, 14),
         Paper("a3", 420, 297, 12.8, 16),
         Paper("a2", 594, 420, 14, 21),
-        Paper("a1", 841, 594, 16, 28),
+        Paper("a1", 841, 594, 14, 28),
         Paper("letter", 279.4, 215.9, 12.7, 14),
         Paper("tabloid", 431.8, 279.4, 12.8, 16),
         Paper("fit", 0, 0, 14, 14),
@@ -100,10 +103,11 @@ def plan(view: View, paper: Paper) -> Sheet:
     for step in range(_SIZES + 1):
         rem = round(paper.rem + (paper.largest - paper.rem) * step / _SIZES, 2)
         blank = Sheet(paper, paper.width, paper.height, margins, rem, 0.0, ())
+        both = ends.head(view, blank.inner), ends.foot(view, blank.inner)
         most = max(1, min(len(view.columns), int((blank.inner - LANE_REM) / least)))
         for count in range(most, 0, -1):
             sheet = _cut(view, blank, count)
-            pages = heights.pages(sheet.slices, sheet.column, sheet.room)
+            pages = heights.pages(sheet.slices, sheet.column, _SAFE * sheet.room, both)
             if step and sheet.column < _ROOMY:
                 pages = inf
             if best is None or (pages, len(sheet.slices), -rem) < best[0]:
@@ -157,3 +161,17 @@ def cut_columns(stages: Iterable[Slice], most: int) -> tuple[Slice, ...]:
     while cuts[-1]:
         cuts.append(best[cuts[-1]][1])
     return tuple(pairwise(reversed(cuts)))
+
+
+def writing_room(view: View, sheet: Sheet) -> float:
+    """How high a row of a blank map is, in rem, so that its rows fill the page; 0 where they are as high as they are.
+
+    A blank map hangs on the wall and is written on.
+    """
+    if sheet.paper.fit or not ends.is_blank(view):
+        return 0.0
+    lines = sum(not isinstance(row, Row) for row in view.rows)
+    around = (
+        ends.head(view, sheet.inner) + ends.foot(view, sheet.inner) + Heights(view).heads(sheet.slices, sheet.column)
+    )
+    return max(0.0, (_SAFE * sheet.room - around - LINED * lines - 2) / (len(view.rows) - lines))

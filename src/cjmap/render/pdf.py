@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from cjmap.render import ViewName, weasy
+from cjmap.render.ends import NARROW
 from cjmap.render.html import page_html
 from cjmap.render.look import colour
-from cjmap.render.paper import DEFAULT, LARGEST_MM, PX_PER_MM, SMALLEST_PX, Paper, Sheet, plan
+from cjmap.render.paper import DEFAULT, LARGEST_MM, PX_PER_MM, SMALLEST_PX, Paper, Sheet, plan, writing_room
 from cjmap.render.style import sans
 from cjmap.resources import templates
 from cjmap.view.shapes import View
@@ -118,15 +119,16 @@ def paper_css(view: View, sheet: Sheet) -> str:
     margins = "" if sheet.paper.fit else _MARGINS.format(title=css_string(view.title), revision=css_string(revision))
     font = f"font:{max(SMALLEST_PX, 0.75 * sheet.rem):g}px {sans(view.language)};color:{colour('ink3')}"
     extra = "" if sheet.paper.fit else ".prov{display:none}"
-    if sheet.inner < _NARROW:
+    if sheet.inner < NARROW:
         extra += _NARROW_CSS
+    if high := writing_room(view, sheet):
+        extra += f".map tbody tr:not(.street)>*{{height:{high:.4g}rem}}"
     return (
         f"@page{{size:{size};margin:{top:g}mm {side:g}mm {bottom:g}mm;{font};{margins}}}\n"
         f":root{{font-size:{sheet.rem:g}px}}\n{_print_css()}{extra}"
     )
 
 
-_NARROW = 100.0
 # where the page has no room for three columns, the personas stand below the title
 _NARROW_CSS = (
     ".head,.head.solo{display:block}.head>*{display:block}.lead{float:left;width:52%;padding-bottom:.75rem}.why{margin-left:54%;padding-right:0}"

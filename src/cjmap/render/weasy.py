@@ -234,6 +234,9 @@ def patient_collector() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
+_DATA = re.compile(r"data:[^\s\"']{24,}")
+
+
 class Log(logging.Handler):
     """Listens to WeasyPrint while it is at work, and says afterwards what concerns the reader of the map."""
 
@@ -247,7 +250,7 @@ class Log(logging.Handler):
         if str(record.msg).startswith(".notdef glyph") and isinstance(record.args, tuple):
             self.missing[str(record.args[0])] = None
         elif record.levelno >= logging.ERROR:
-            self.errors[record.getMessage()] = None
+            self.errors[_DATA.sub("data:…", record.getMessage())] = None
 
     def __enter__(self) -> Self:
         logger = logging.getLogger("weasyprint")
