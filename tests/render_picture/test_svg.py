@@ -91,8 +91,10 @@ def test_it_is_the_same_in_every_process():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("number", range(len(EXAMPLES)), ids=lambda number: EXAMPLES[number].stem)
-def test_nothing_of_the_examples_is_left_out(number):
+@pytest.mark.parametrize("name", ["complaint", "it-setup", "buy-a-car"])
+def test_nothing_of_the_examples_is_left_out(name: str):
+    # three languages and kinds, portraits and arrows among them: outlines of glyphs take seconds a map
+    [number] = [at for at, path in enumerate(EXAMPLES) if path.name == f"{name}.cjm.yaml"]
     rendered = drawn("svg", example_number=number)
     ET.fromstring(rendered.data)
     assert rendered.warnings == ()
