@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -161,7 +162,12 @@ def test_the_nu_checker_finds_nothing(folder):
     command = [java, "-Xss4m", "-jar", str(jar), "--no-langdetect", "--format", "json", "--exit-zero-always"]
     done = subprocess.run([*command, *every_page(folder)], capture_output=True, text=True, timeout=300, check=False)
     found: list[dict[str, Any]] = json.loads(done.stderr)["messages"]
-    assert [f"{Path(each['url']).name}:{each['lastLine']} {each['message']}" for each in found] == []
+    # it takes no data: address for one that `img-src data:` allows; a browser does, as other tests see
+    known = re.compile(
+        r"Resource violates Content Security Policy .* image “data:image/.*blocked by “img-src” directive\."
+    )
+    told = [each for each in found if not known.fullmatch(each["message"])]
+    assert [f"{Path(each['url']).name}:{each['lastLine']} {each['message']}" for each in told] == []
 
 
 STOPS = """() => [...document.querySelectorAll("a[href], input, summary, [tabindex='0']")]

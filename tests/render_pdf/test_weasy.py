@@ -156,7 +156,7 @@ def test_missing_chinese_names_its_package(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(remedies, "_system", lambda: "debian")
     assert list(remedies.missing_characters(["骨", "。"])) == [
         (
-            "no font here has “。” (U+3002), “骨” (U+9AA8): print as empty boxes; "
+            "no installed font has “。” (U+3002), “骨” (U+9AA8): print as empty boxes; "
             f"install with: {'' if os.geteuid() == 0 else 'sudo '}apt-get install fonts-noto-cjk"
         )
     ]
