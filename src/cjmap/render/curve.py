@@ -27,7 +27,7 @@ BLEED = 8.0
 """How far the line runs past a cut between two pages."""
 
 GHOST_DASH = "7 4"
-"""How the current map's line is dashed behind a future map's."""
+"""How a line of an earlier version is dashed in a small drawing."""
 INKS = ("ink", "link", "plum", "star")
 WEIGHTS = (1.0, 0.667, 1.334, 0.667)
 """How wide the curves of several personas are, as shares of the theme's width."""
@@ -96,7 +96,7 @@ class Drawer:
             for i, point in enumerate(run):
                 if start <= point.column < end:
                     last = point
-                    yield self._label(point, _side(run, i), size, weight, ink)
+                    yield self._label(point, self._away(point) or _side(run, i), size, weight, ink)
         for span in curve.spans:
             ordered = sorted((p for p in span if start <= p.column < end), key=lambda p: -p.level)
             for i, point in enumerate(ordered):
@@ -108,6 +108,13 @@ class Drawer:
             letters = tuple(Letter(words, 12, 700, ink) for words in lines)
             yield Label(last.x * self.width, -last.level * UNIT, letters, (), "right", 9)
 
+    def _away(self, point: CurvePoint) -> str:
+        """The side away from the lines behind, so that a label is not taken for theirs; empty where they cross."""
+        near = [p.level for ghost in self.plot.ghosts for run in ghost.runs for p in run if abs(p.x - point.x) < 1]
+        if not near or min(near) <= point.level <= max(near):
+            return ""
+        return "above" if max(near) < point.level else "below"
+
     def _name(self, ghost: Curve, start: int, end: int) -> Iterable[Label]:
         """What a ghost is called, at the last of its points."""
         inside = [point for run in ghost.runs for point in run if start <= point.column < end]
@@ -117,7 +124,8 @@ class Drawer:
             yield Label(last.x * self.width, -last.level * UNIT, letters, (), "right", 5)
 
     def _ghost(self, line: Sequence[Piece], ghost: Curve, layout: Layout, dx: float, zero: float) -> str:
-        parts = [stroke(line, dx, zero, "ink3", 1.3, GHOST_DASH)]
+        parts = [stroke([p for p in line if not p.assumed], dx, zero, "ink3", 1.3, "")]
+        parts.append(stroke([p for p in line if p.assumed], dx, zero, "ink3", 1.3, self.dash))
         for point in (p for run in ghost.runs for p in run if layout.start <= p.column < layout.end):
             where = f'cx="{num(point.x * self.width + dx)}" cy="{num(zero - point.level * UNIT)}" r="2.6"'
             parts.append(f"<circle{marks.paint('paper', 'ink3', 1.1)} {where}/>")
@@ -233,6 +241,10 @@ class Drawer:
                     parts.append(marks.path(marks.star_path(x, 13, 9), fill="star"))
                 if faced() and not (number and self.several):
                     parts.append(marks.face_point(x, y, point.level, point.assumed or point.basis == "target"))
+                elif point.star and number and self.several:
+                    # a star alone would not say whose it is
+                    parts.append(marks.shape_around(number, x, y, self.inks[number % len(self.inks)]))
+                    parts.append(marks.path(marks.star_path(x, y, 8), fill="star"))
                 elif point.star and not faced():
                     parts.append(marks.path(marks.star_path(x, y, 12), fill="paper"))
                     parts.append(marks.path(marks.star_path(x, y, 10.5), fill="star", stroke="paper", width=1.2))

@@ -283,10 +283,19 @@ def diamond(x: float, y: float, level: float) -> str:
     return path(outline, fill="paper", stroke=colour, width=1.8)
 
 
+SHAPES = ("M-4.5 -4.5H4.5V4.5H-4.5Z", "M0 -6L5.5 4H-5.500Z", "M0 -6L6 0L0 6L-6 0Z")
+"""The points of the other personas' curves: a square, a triangle, a diamond."""
+
+
+def shape_around(number: int, x: float, y: float, colour: str) -> str:
+    """Another persona's shape, open and large enough to hold a star."""
+    colours = paint("paper", colour, 0.6)
+    return f'<path{colours} transform="translate({num(x)} {num(y)}) scale(2.6)" d="{SHAPES[(number - 1) % 3]}"/>'
+
+
 def badge(number: int, x: float, y: float, colour: str, assumed: bool) -> str:
-    """The point of another persona's curve: a square, a triangle, a diamond, by its number."""
-    shapes = ("M-4.5 -4.5H4.5V4.5H-4.5Z", "M0 -6L5.5 4H-5.500Z", "M0 -6L6 0L0 6L-6 0Z")
-    shape = shapes[(number - 1) % 3]
+    """The point of another persona's curve, in the shape of its number."""
+    shape = SHAPES[(number - 1) % 3]
     dash = ' stroke-dasharray="2.2 1.8"' if assumed else ""
     colours = paint("paper" if assumed else colour, colour if assumed else "paper", 1.6, dash)
     return f'<path{colours} transform="translate({num(x)} {num(y)})" d="{shape}"/>'

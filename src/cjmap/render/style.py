@@ -179,7 +179,7 @@ def swatches(catalog: Catalog, best: str) -> dict[str, Svg]:
         "line_evidence": _short(marks.path(wave, stroke=ink, width=thick)),
         "line_assumed": _short(marks.path(wave, stroke=ink, width=thick, dash=dash)),
         "line_target": _short(marks.path(wave, stroke=ink, width=thick, dash=dash)),
-        "line_now": _short(marks.path(wave, stroke="ink3", width=1.3, dash="7 4") + marks.dot(30, 4, 0, True, 3)),
+        "line_now": _short(marks.path(wave, stroke="ink3", width=1.3) + marks.dot(30, 4, 0, True, 3)),
         "line_persona": _short(second),
         "line_alternatives": _short(span),
         "points": _faces((18, 1, False), (42, -1, False)) if faced else _short(
