@@ -16,6 +16,8 @@ LINE = 14.5
 LEAST = 44.0
 """The narrowest span above which words stand."""
 FILLS = {"customer": "ink", "work": "link", "busy": "link", "slot": "hair"}
+INSETS = {"busy": (5.0, 5.0), "work": (10.0, 0.0)}
+"""How much lower than a whole bar a kind begins and ends: work behind the scenes lies low, so shape tells it too."""
 
 
 def draw(view: View, ribbon: Ribbon, width: float, family: str, name: str) -> Svg:
@@ -90,8 +92,9 @@ def _bar(span: Span, left: float, width: float, top: float) -> str:
         frame = f'x="{num(left)}" y="{num(top)}" width="{num(width)}" height="{num(BAR)}"'
         return f"<rect{marks.paint('hair', 'paper', 1)} {frame}/>" + marks.line(left, top - 4, left, top + BAR, "ink3")
     if span.kind != "wait":
-        inset = 5.0 if span.kind == "busy" else 0.0
-        return marks.rect(left, top + inset, width, BAR - 2 * inset, FILLS[span.kind])
+        above, below = INSETS.get(span.kind, (0.0, 0.0))
+        # a line of paper parts one bar from the next
+        return marks.rect(left, top + above, max(width - 1, 1), BAR - above - below, FILLS[span.kind])
     lines = []
     x = left + 3
     while x < left + width - 1:
@@ -108,5 +111,6 @@ def swatch(kind: str) -> Svg:
         frame = marks.paint("paper", "neg", 1)
         body = f'<rect{frame} x=".5" y="1.5" width="21" height="11"/>' + marks.path(lines, stroke="neg", width=0.9)
     else:
-        body = marks.rect(0, 1, 22, 12, FILLS[kind])
+        above, below = (inset / BAR * 12 for inset in INSETS.get(kind, (0.0, 0.0)))
+        body = marks.rect(0, 1 + above, 22, 12 - above - below, FILLS[kind])
     return marks.drawing(body, 22, 14)
