@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from random import Random
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import strategies as st
+from lint.linting import TODAY
 from properties.maps import maps
 from properties.messy import messy_maps
 from properties.reading import read
@@ -13,6 +16,7 @@ from properties.test_any_text import damaged
 
 from cjmap import edit, syntax
 from cjmap.format import Formatted, canonical
+from cjmap.lint import Wanted, examine
 from cjmap.source import Source, decode
 
 # the seed decides the shape of a map, so that making the seed smaller does not make the map simpler
@@ -58,6 +62,31 @@ def test_an_untidy_map(text: str):
     before, after = read(text.encode()), read(found.text.encode())
     assert before[0].map == after[0].map
     assert Counter(each.rule for each in before[1]) == Counter(each.rule for each in after[1])
+
+
+def waived(text: str, seed: int) -> str:
+    """A map whose comments are waivers."""
+    random = Random(seed)
+    rules = ("missing-persona", "pain-without-source", "missing-owner", "missing-emotion", "long-cell", "empty-lane")
+    return re.sub(
+        r"#(?= ?c\d+)[^\r\n]*", lambda match: f"# cjmap: ignore[{random.choice(rules)}] {match[0][1:].strip()}", text
+    )
+
+
+def told(data: bytes) -> Counter[tuple[str, str]]:
+    """What lint finds in a map, but for the order of its keys."""
+    found = examine(read(data)[0], Wanted(), TODAY).findings
+    return Counter((each.rule, each.message) for each in found if each.rule != "key-order")
+
+
+@given(messy_maps(), st.integers(0, 2**32))
+@laws
+def test_waivers_speak_for_the_same_or_the_file_is_left(text: str, seed: int):
+    text = waived(text, seed)
+    assume(read(text.encode())[0].map is not None)
+    found = formatted(text)
+    assert [each.rule for each in found.problems] in ([], ["not-formatted"])
+    assert told(found.text.encode()) == told(text.encode())
 
 
 @given(damaged())

@@ -20,7 +20,7 @@ ROAD: tuple[str, ...] = (
     "resources source json_text", "diagnostic revision", "lanes labels fingerprint history",
     "kinds nearest cadence themes rulebook", "edit", "fix",
     "lost_words syntax yaml_errors yaml_lines yaml_subset",
-    "model", "document", "references", "validate", "project", "measures reading schema starter format words",
+    "model reach", "document", "references", "validate", "project", "measures reading schema starter format words",
     "ids", "rules", "stats diff", "merge", "lint", "view",
     "collect jobs machine output", "render report lsp", "preview", "cli", "__main__",
 )  # fmt: skip
