@@ -189,9 +189,12 @@ def _write(outcome: Outcome, options: Options, language: str | None) -> int:
     if options.output in (None, STDOUT):
         if options.form in PAGES:
             return print_page(options.form, data)
-        from cjmap.report.visible import visible_lines
+        from cjmap.visible import visible_lines
 
         text = data.decode()
+        if options.form == "markdown" and sys.stdout.isatty():
+            # what keeps a forge from linking words would be shown as well
+            text = "\n".join(visible_lines(text.replace("\u200b", "")))
         sys.stdout.write("\n".join(visible_lines(text)) if options.form == "text" else text)
         return 0
     from cjmap.output import write

@@ -49,7 +49,7 @@ def run(options: Options) -> int:
     from cjmap.diff.comparison import came, compare, went
     from cjmap.diff.forms import FORMS, Outcome
     from cjmap.project import Projects
-    from cjmap.report.visible import visible, visible_lines
+    from cjmap.visible import visible, visible_lines
 
     documents: list[Document | None] = []
     sys.stdout.write(f"{visible(options.path)}\n")
