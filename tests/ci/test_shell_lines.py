@@ -173,8 +173,14 @@ def test_drawing(place: Place):
 
 
 def test_comparing_and_commenting(place: Place):
-    step(place, ACTION, "Compare")
+    changed = place.maps / "b.cjm.yaml"
+    changed.write_text(TIDY.replace("title: B", "title: C"))
+    try:
+        step(place, ACTION, "Compare")
+    finally:
+        changed.write_text(TIDY)
     text = (place.folder / "temp" / "journey-diff.md").read_text()
+    assert text.startswith("### A\n")
     assert (place.folder / "summary.md").read_text().endswith(text)
     place.calls()
     step(place, ACTION, "Comment")
