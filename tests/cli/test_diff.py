@@ -244,6 +244,29 @@ def test_a_report_goes_to_a_file_in_the_form_of_its_name(cjmap: Run, tmp_path: P
     ]
 
 
+@pytest.mark.parametrize("name", ["a.md", "a.json", "a.html", "a.txt", "a", "a.HTML"])
+def test_a_name_says_the_form(cjmap: Run, tmp_path: Path, name: str):
+    (tmp_path / "a.cjm.yaml").write_text(MAP)
+    (tmp_path / "b.cjm.yaml").write_text(MAP.replace("Pay", "Settle"))
+    assert cjmap("diff", "a.cjm.yaml", "b.cjm.yaml", "-o", name).returncode == 0
+    start = {".md": "### Shop\n", ".json": "{\n", ".html": "<!doctype html>\n"}
+    assert (tmp_path / name).read_text().startswith(start.get(Path(name).suffix.lower(), "Shop\n"))
+
+
+def test_a_name_that_says_no_form_is_refused(cjmap: Run, tmp_path: Path):
+    (tmp_path / "a.cjm.yaml").write_text(MAP)
+    result = cjmap("diff", "a.cjm.yaml", "a.cjm.yaml", "-o", "a.docx")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == (
+        "error: a.docx: the ending says no form\n"
+        "  help: end it in .txt, .md, .json, .html, .pdf, or name the form with --to\n"
+    )
+    assert not (tmp_path / "a.docx").exists()
+    assert cjmap("diff", "a.cjm.yaml", "a.cjm.yaml", "-o", "a.docx", "--to", "text").returncode == 0
+    assert cjmap("diff", "a.cjm.yaml", "a.cjm.yaml", "-o", "v1.2/").returncode == 0
+    assert (tmp_path / "v1.2" / "journey-diff.txt").exists()
+
+
 def test_the_language_is_that_of_the_map_unless_it_is_said(cjmap: Run, tmp_path: Path):
     (tmp_path / "a.cjm.yaml").write_text(MAP + "language: zh-TW\n")
     (tmp_path / "b.cjm.yaml").write_text(MAP.replace("Pay", "Settle") + "language: zh-TW\n")

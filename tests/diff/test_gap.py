@@ -216,7 +216,8 @@ def test_personas_are_found_as_the_rules_find_them(tmp_path: Path):
             "cjmap.yaml": "cjmap: 1\npersonas: personas\n",
             "personas/mei-lin.cjm.yaml": "cjmap: 1\nkind: persona\nname: Mei Lin\ngoals: x\n",
             "a.cjm.yaml": "cjmap: 1\nkind: current-state\ntitle: A\n"
-            "persona: [mei-lin, {id: arif, name: Arif}]\nstages:\n  - {title: A, emotion: [{score: 1, persona: Mei Lin}, {score: -1, persona: ARIF}]}\n"
+            "persona: [mei-lin, {id: arif, name: Arif}]\nstages:\n"
+            "  - {title: A, emotion: [{score: 1, persona: Mei Lin}, {score: -1, persona: ARIF}]}\n"
             "  - {title: B, emotion: 2}\n",
         },
     )
