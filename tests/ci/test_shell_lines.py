@@ -34,6 +34,9 @@ words = sys.argv[1:]
 body = next((open(word[6:]).read() for word in words if word.startswith("body=@")), None)
 with open(os.environ["LOG"], "a") as log:
     log.write(json.dumps([words, body]) + "\\n")
+if words[1] == "user":
+    print(os.environ.get("GH_LOGIN", 'not for an integration'))
+    sys.exit("GH_LOGIN" not in os.environ)
 print(os.environ.get("GH_SAYS", "")) if "--jq" in words else None
 END""",
 }
@@ -170,12 +173,18 @@ def test_drawing(place: Place):
 
 
 def test_comparing_and_commenting(place: Place):
-    step(place, ACTION, "Compare")
+    changed = place.maps / "b.cjm.yaml"
+    changed.write_text(TIDY.replace("title: B", "title: C"))
+    try:
+        step(place, ACTION, "Compare")
+    finally:
+        changed.write_text(TIDY)
     text = (place.folder / "temp" / "journey-diff.md").read_text()
+    assert text.startswith("### A\n")
     assert (place.folder / "summary.md").read_text().endswith(text)
     place.calls()
     step(place, ACTION, "Comment")
-    [asked, posted] = place.calls()
+    [_, asked, posted] = place.calls()
     assert asked[0][:3] == ["api", "--paginate", "repos/them/maps/issues/7/comments"]
     assert posted[0][:4] == ["api", "--silent", "--method", "POST"]
     assert posted[1] == f"<!-- cjmap -->\n{text}"
@@ -183,14 +192,53 @@ def test_comparing_and_commenting(place: Place):
 
 def test_a_second_comment_takes_the_place_of_the_first(place: Place):
     text = place.folder / "long.md"
-    text.write_text("這一步變了。\n" * 10_000)
+    text.write_text("這一步變了。\n" * 9_000 + "<details>\n\n" + "這一步變了。\n" * 1_000 + "\n</details>\n")
     place.calls()
     place.ok(f'"{ROOT}/ci/comment" them/maps 7 "{text}"', GH_SAYS="11\n12")
-    [_, patched] = place.calls()
+    [_, asked, patched] = place.calls()
+    assert '.user.type == "Bot"' in asked[0][-1]
     assert patched[0][:5] == ["api", "--silent", "--method", "PATCH", "repos/them/maps/issues/comments/11"]
-    assert len(patched[1].encode()) <= 65_536
-    first, *lines, last = patched[1].splitlines()
-    assert (first, set(lines), last) == ("<!-- cjmap -->", {"這一步變了。"}, "…")
+    assert 64_900 < len(patched[1]) <= 65_536
+    first, *lines = patched[1].splitlines()
+    assert (first, lines[-4:], lines.count("</details>")) == ("<!-- cjmap -->", ["", "…", "", "</details>"], 1)
+    assert {*lines} == {"這一步變了。", "<details>", "", "…", "</details>"}
+
+
+def test_a_person_with_a_token_has_one_comment_too(place: Place):
+    text = place.folder / "short.md"
+    text.write_text("# changes\n")
+    place.calls()
+    place.ok(f'"{ROOT}/ci/comment" them/maps 7 "{text}"', GH_LOGIN="mei", GH_SAYS="11")
+    [_, asked, patched] = place.calls()
+    assert '.user.login == "mei"' in asked[0][-1]
+    assert "Bot" not in asked[0][-1]
+    assert patched[0][3] == "PATCH"
+
+
+def test_no_comment_says_that_nothing_changed_but_one_that_is_there(place: Place):
+    text = place.folder / "empty.md"
+    text.write_text("")
+    place.calls()
+    place.ok(f'"{ROOT}/ci/comment" them/maps 7 "{text}"')
+    assert not [call for call in place.calls() if "--method" in call[0]]
+    place.ok(f'"{ROOT}/ci/comment" them/maps 7 "{text}"', GH_SAYS="11")
+    patched = place.calls()[-1]
+    assert patched[0][3] == "PATCH"
+    assert patched[1] == "<!-- cjmap -->\nNo journey map changed.\n"
+
+
+def test_no_comment_or_log_takes_words_of_a_map_for_commands(place: Place):
+    forged = place.maps / "forged.cjm.yaml"
+    forged.write_text(TIDY + "    actions:   |\n      a\n      ::error title=forged::x\n      ##[error]y\n")
+    try:
+        printed = step(place, ACTION, "Check the form", fails=True)
+    finally:
+        forged.unlink()
+    first, *lines, last = printed.splitlines()
+    token = first.removeprefix("::stop-commands::")
+    assert re.fullmatch("[0-9a-f]{32}", token)
+    assert last == f"::{token}::"
+    assert any(line.strip() == "::error title=forged::x" for line in lines)
 
 
 def test_commenting_from_a_fork(place: Place):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import pty
 import shutil
 import subprocess
 import sys
@@ -12,6 +14,13 @@ from pathlib import Path
 
 import pytest
 from cli.conftest import Run
+from diff.test_gap import CART
+from diff.test_gap import files as compared
+
+from cjmap.cli import render
+from cjmap.cli.diff_pages import draw, failed
+from cjmap.diff.forms import Outcome
+from cjmap.jobs import Failure, Limits
 
 Git = Callable[..., str]
 MAP = "cjmap: 1\nkind: current-state\nid: shop\ntitle: Shop\nstages:\n  - {id: pay, title: Pay, emotion: 1}\n"
@@ -244,6 +253,29 @@ def test_a_report_goes_to_a_file_in_the_form_of_its_name(cjmap: Run, tmp_path: P
     ]
 
 
+@pytest.mark.parametrize("name", ["a.md", "a.json", "a.html", "a.txt", "a", "a.HTML"])
+def test_a_name_says_the_form(cjmap: Run, tmp_path: Path, name: str):
+    (tmp_path / "a.cjm.yaml").write_text(MAP)
+    (tmp_path / "b.cjm.yaml").write_text(MAP.replace("Pay", "Settle"))
+    assert cjmap("diff", "a.cjm.yaml", "b.cjm.yaml", "-o", name).returncode == 0
+    start = {".md": "### Shop\n", ".json": "{\n", ".html": "<!doctype html>\n"}
+    assert (tmp_path / name).read_text().startswith(start.get(Path(name).suffix.lower(), "Shop\n"))
+
+
+def test_a_name_that_says_no_form_is_refused(cjmap: Run, tmp_path: Path):
+    (tmp_path / "a.cjm.yaml").write_text(MAP)
+    result = cjmap("diff", "a.cjm.yaml", "a.cjm.yaml", "-o", "a.docx")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == (
+        "error: a.docx: the ending says no form\n"
+        "  help: end it in .txt, .md, .json, .html, .pdf, or name the form with --to\n"
+    )
+    assert not (tmp_path / "a.docx").exists()
+    assert cjmap("diff", "a.cjm.yaml", "a.cjm.yaml", "-o", "a.docx", "--to", "text").returncode == 0
+    assert cjmap("diff", "a.cjm.yaml", "a.cjm.yaml", "-o", "v1.2/").returncode == 0
+    assert (tmp_path / "v1.2" / "journey-diff.txt").exists()
+
+
 def test_the_language_is_that_of_the_map_unless_it_is_said(cjmap: Run, tmp_path: Path):
     (tmp_path / "a.cjm.yaml").write_text(MAP + "language: zh-TW\n")
     (tmp_path / "b.cjm.yaml").write_text(MAP.replace("Pay", "Settle") + "language: zh-TW\n")
@@ -328,3 +360,50 @@ def test_a_pdf_goes_to_a_file_and_says_what_this_machine_lacks(cjmap: Run, tmp_p
     assert result.returncode == 2
     assert result.stderr.startswith("error: cannot make PDF files here: this system has no fonts")
     assert not (tmp_path / "b.pdf").exists()
+
+
+@pytest.mark.pdf
+def test_a_pdf_is_laid_out_within_limits(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    monkeypatch.setattr(render, "LIMITS", Limits(seconds=1))
+    assert draw("pdf", Outcome([compared(*CART)], 1), None) == 2
+    assert capsys.readouterr().err == (
+        "error: laying out the PDF took more than 1 seconds and was stopped\n"
+        "  help: write it as HTML, or compare fewer maps at a time\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("out-of-time", "took more than"),
+        ("out-of-memory", "2 GiB of memory"),
+        ("crashed", "crashed (SIGSEGV)"),
+        ("defect", "cjmap failed on this comparison: SIGSEGV"),
+    ],
+)
+def test_each_failure_of_a_pdf_says_what_to_do(kind: str, words: str):
+    message, help_ = failed(Failure(kind, "SIGSEGV"))
+    assert words in message
+    assert help_
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_nothing_hidden_reaches_a_terminal(tmp_path: Path, environment: dict[str, str], form: str):
+    (tmp_path / "a\x1b[31m.cjm.yaml").write_text(MAP)
+    (tmp_path / "b.cjm.yaml").write_text(MAP.replace("Pay", "Settle @mei"))
+    words = [sys.executable, "-m", "cjmap", "diff", "a\x1b[31m.cjm.yaml", "b.cjm.yaml", "--to", form]
+    ours, theirs = pty.openpty()
+    done = subprocess.run(words, cwd=tmp_path, env=environment, stdout=theirs, check=False)
+    os.close(theirs)
+    shown = b""
+    with contextlib.suppress(OSError):  # the end of what a terminal shows
+        while chunk := os.read(ours, 65_536):
+            shown += chunk
+    os.close(ours)
+    assert done.returncode == 0
+    assert b"\x1b" not in shown
+    text = shown.decode()
+    assert "a␛[31m.cjm.yaml" in text
+    assert "Settle @mei" in text
+    assert "\u200b" not in text
+    assert "200B" not in text

@@ -110,3 +110,12 @@ def test_unsafe_alone_is_refused(cjmap, maps):
     done = cjmap("lint", maps, "--unsafe")
     assert (done.returncode, texts(maps)) == (2, before)
     assert "add --fix" in done.stderr
+
+
+def test_keys_stay_where_a_waiver_would_come_to_speak_for_the_file(cjmap, tmp_path):
+    text = "title: T\n# cjmap: ignore[missing-persona] x\ncjmap: 1\nkind: current-state\nstages:\n  - title: A\n"
+    (tmp_path / "a.cjm.yaml").write_text(text)
+    done = cjmap("lint", "a.cjm.yaml", "--fix", "--select", "key-order,missing-persona")
+    assert (tmp_path / "a.cjm.yaml").read_text() == text
+    assert "key-order" in done.stdout
+    assert "missing-persona" in done.stdout

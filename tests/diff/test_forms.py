@@ -11,6 +11,7 @@ import pytest
 from diff.test_gap import CART, files
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 from validate.checking import write
 
 from cjmap.diff.fields import RULES
@@ -20,6 +21,7 @@ from cjmap.diff.forms.schema import diff_schema
 from cjmap.diff.gap import GAP_RULES
 from cjmap.diff.gate import Condition, condition, failures
 from cjmap.labels import LANGUAGES
+from cjmap.visible import visible
 
 Json = dict[str, Any]
 HEAD = "cjmap: 1\nkind: current-state\nid: shop\ntitle: Shop\n"
@@ -110,7 +112,66 @@ def test_words_are_words_in_markdown(text: str):
     shown = escaped(text)
     assert "\n" not in shown
     assert not re.search(r"(?<!\\)[<>|`*_\[\]]", shown.replace("\\\\", ""))
-    assert not re.search(r"[@#]\w", shown)
+    assert not re.search(r"[@#!%&$~]\w", shown)
+    assert not re.search(r"://|:[\w+-]+:|\bGH-\d|\bwww\.", shown, re.IGNORECASE)
+    words = visible(" ".join(text.split()))
+    assert rendered(f"- {shown}") == ([words] if words else [])
+
+
+def rendered(markdown: str) -> list[str]:
+    """The lines that a reader sees; anything but words in a list or a heading is a mistake."""
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(markdown)
+    blocks = {"bullet_list_open", "list_item_open", "paragraph_open", "heading_open", "inline"}
+    assert {each.type for each in tokens if each.nesting >= 0} <= blocks
+    inner = [child for each in tokens for child in each.children or ()]
+    assert {child.type for child in inner} <= {"text", "text_special"}
+    lines = ["".join(child.content for child in each.children or ()) for each in tokens if each.type == "inline"]
+    return [line.replace("\u200b", "") for line in lines]
+
+
+WORDS = (
+    "1. Discover", "12) Pay", "- a", "---", "+ a", "===", "> a", "# a", "a #", "###### a ##", "*a* **b** __c__",
+    "&lt;b&gt;", "&amp;", "[a](https://example.com)", "![a](b)", "<img src=x>", "a | b", "~~a~~", "$a$", "`a`", "\\a",
+    ":tada: 10:30:45", "@everyone", "o/r#1 GH-12", "https://github.com/o/r/issues/1", "www.example.com",
+    "a@example.com", "&1 !1 %1 ~a",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", WORDS)
+def test_what_markdown_would_read_is_shown_as_it_is(text: str):
+    assert rendered(f"### {escaped(text)}") == [text]
+    assert rendered(f"- {escaped(text)}") == [text]
+
+
+EVIL = "x\n\n# HEAD @everyone <img src=x>\n`\x1b[31m.cjm.yaml"
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_a_file_name_ends_no_line(form: str, tmp_path: Path):
+    cell = "stages:\n  - {title: Pay, emotion: 1}\n"
+    write(tmp_path, {EVIL: HEAD + cell, "b.cjm.yaml": HEAD + cell.replace("1}", "2}")})
+    text = FORMS[form](Outcome([files(tmp_path / EVIL, tmp_path / "b.cjm.yaml")], 1))
+    shown = "x␊␊# HEAD @everyone <img src=x>␊`␛[31m.cjm.yaml"
+    [line] = [line for line in text.splitlines() if "HEAD" in line]
+    assert (
+        line.replace(f"{tmp_path}/", "")
+        == {
+            "text": f"  {shown} → b.cjm.yaml",
+            "markdown": f"`` {shown} `` → `b.cjm.yaml`",
+        }[form]
+    )
+    assert "\x1b" not in text
+
+
+def test_a_comment_on_hundreds_of_small_maps_stays_within_its_size(tmp_path: Path):
+    cell = "stages:\n  - title: Pay\n    actions: Waits for the {} in the shop\n    emotion: {}\n"
+    write(tmp_path, {"a.cjm.yaml": HEAD + cell.format("card", 1), "b.cjm.yaml": HEAD + cell.format("clerk", -1)})
+    found = files(tmp_path / "a.cjm.yaml", tmp_path / "b.cjm.yaml")
+    for many in (60, 120, 400):
+        text = FORMS["markdown"](Outcome([found] * many, many))
+        assert len(text) <= LIMIT
+        assert text.count("<details>") == text.count("</details>") > 50
+    assert re.search(r"^and \d+ more$", text, re.MULTILINE)
 
 
 def test_a_gate_knows_levels_rules_and_severities():

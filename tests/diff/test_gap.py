@@ -209,6 +209,24 @@ def test_personas_have_curves_of_their_own():
     assert [(curve.persona, curve.mean) for curve in found.curves] == [("p", 0.75), ("q", 0.25)]
 
 
+def test_personas_are_found_as_the_rules_find_them(tmp_path: Path):
+    write(
+        tmp_path,
+        {
+            "cjmap.yaml": "cjmap: 1\npersonas: personas\n",
+            "personas/mei-lin.cjm.yaml": "cjmap: 1\nkind: persona\nname: Mei Lin\ngoals: x\n",
+            "a.cjm.yaml": "cjmap: 1\nkind: current-state\ntitle: A\n"
+            "persona: [mei-lin, {id: arif, name: Arif}]\nstages:\n"
+            "  - {title: A, emotion: [{score: 1, persona: Mei Lin}, {score: -1, persona: ARIF}]}\n"
+            "  - {title: B, emotion: 2}\n",
+        },
+    )
+    document = Projects().of(tmp_path / "a.cjm.yaml").open((tmp_path / "a.cjm.yaml").resolve())
+    assert document is not None
+    found = measure(Edition.of(document))
+    assert [(curve.persona, curve.mean) for curve in found.curves] == [("mei-lin", 0.75), ("arif", 0.25)]
+
+
 def test_times_that_cannot_be_read_are_counted():
     found = measured(steps("title: A, duration: 30 min", "title: B, duration: 1–2 h", "title: C, duration: ages"))
     assert (found.duration.least, found.duration.most) == (5400, 9000)

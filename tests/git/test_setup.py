@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from git.conftest import MAP
 
@@ -148,6 +150,27 @@ def test_the_rich_view(repo):
     assert repo.run("git", "cjdiff").returncode == 0
     repo.file.unlink()
     assert repo.run("git", "cjdiff").returncode == 0
+
+
+def test_the_rich_view_of_a_conflict(repo):
+    repo.fork(MAP.replace("title: Pay", "title: A"), MAP.replace("title: Pay", "title: B"))
+    assert repo.run("git", "merge", "theirs").returncode == 1
+    assert "* Unmerged path shop.cjm.yaml\n" in repo.git("cjdiff", "--cached")
+
+
+def test_the_rich_view_by_an_interpreter_whose_path_has_a_space(bare, tmp_path):
+    folder = tmp_path / "my pythons"
+    folder.mkdir()
+    (folder / "python").symlink_to(sys.executable)
+    bare.without_cjmap["PYTHONPATH"] = ":".join(filter(None, sys.path))
+    assert bare.run(str(folder / "python"), "-m", "cjmap", "git-setup", with_cjmap=False).returncode == 0
+    assert "my pythons" in bare.git("config", "alias.cjdiff")
+    bare.environment = bare.without_cjmap
+    bare.commit(MAP)
+    bare.file.write_text(MAP.replace("score: -1", "score: 1"))
+    assert "Search" in bare.git("cjdiff")
+    bare.run(str(folder / "python"), "-m", "cjmap", "git-setup", "--undo")
+    assert bare.run("git", "config", "alias.cjdiff").returncode == 1
 
 
 def test_textconv_reads_standard_input_and_says_what_it_cannot_read(repo):

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from cjmap.diagnostic import Diagnostic, Related
 from cjmap.preview.trouble import MOST, shown, trouble_page
-from cjmap.report.visible import visible
 from cjmap.source import Source, Span
+from cjmap.visible import visible
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=80)
 

@@ -17,10 +17,10 @@ PACKAGE = ROOT / "src" / "cjmap"
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 ROAD: tuple[str, ...] = (
-    "resources source json_text", "diagnostic revision", "lanes labels fingerprint history",
+    "resources source json_text visible", "diagnostic revision", "lanes labels fingerprint history",
     "kinds nearest cadence themes rulebook", "edit", "fix",
     "lost_words syntax yaml_errors yaml_lines yaml_subset",
-    "model", "document", "references", "validate", "project", "measures reading schema starter format words",
+    "model reach", "document", "references", "validate", "project", "measures reading schema starter format words",
     "ids", "rules", "stats diff", "merge", "lint", "view",
     "collect jobs machine output", "render report lsp", "preview", "cli", "__main__",
 )  # fmt: skip
@@ -29,8 +29,8 @@ PARTS = {"lost_words", "syntax", "yaml_errors", "yaml_lines", "yaml_subset"}
 """The modules that together read YAML."""
 ONLY = {
     "render": {"render", "view", "labels", "lanes", "resources", "themes", "words"},
-    "report": {"report", "diagnostic", "source", "json_text", "fingerprint", "rules", "rulebook"},
-    "preview": {"preview", "collect", "diagnostic", "document", "project", "report", "resources", "source"},
+    "report": {"report", "diagnostic", "source", "json_text", "fingerprint", "rules", "rulebook", "visible"},
+    "preview": {"preview", "collect", "diagnostic", "document", "project", "report", "resources", "source", "visible"},
     "rulebook": set(),
     "source": {"source"},
     "revision": {"source"},

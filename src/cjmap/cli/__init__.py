@@ -73,7 +73,7 @@ def guarded(arguments: list[str]) -> int:
     except BrokenPipeError:
         return PIPE_CLOSED
     except OSError as error:
-        from cjmap.report.visible import visible
+        from cjmap.visible import visible
 
         words = error.strerror or str(error)
         where = f"{error.filename}: " if isinstance(error.filename, str) else ""
@@ -122,7 +122,7 @@ def _unknown(word: str) -> int:
 
 
 def _defect(error: Exception) -> int:
-    from cjmap.report.visible import visible
+    from cjmap.visible import visible
 
     what = f"{type(error).__name__}: {error}".rstrip(": ")
     help_ = "please report this line and what you typed; CJMAP_DEBUG=1 prints the traceback"

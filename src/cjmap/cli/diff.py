@@ -1,6 +1,7 @@
 """`cjmap diff`."""
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -103,6 +104,10 @@ def _by_typer(arguments: Sequence[str]) -> Options | int:
         ] = None,
     ) -> Options | int:
         form = to or _form_of(output)
+        if form is None:
+            endings = (ENDINGS | PAGES).values()
+            help_ = f"end it in {', '.join(endings)}, or name the form with --to"
+            return fail(f"{output}: the ending says no form", help_)
         for word, known, what in ((form, ALL_FORMS, "form"), (language, LANGUAGES, "language")):
             if word is not None and word not in known:
                 return fail(f"there is no {what} ‘{word}’", nearest_help(word, tuple(known)))
@@ -118,10 +123,16 @@ def _by_typer(arguments: Sequence[str]) -> Options | int:
     return by_typer("diff", signature, arguments)
 
 
-def _form_of(output: str | None) -> str:
-    """The form that an output file's name asks for."""
-    suffix = Path(output).suffix.casefold() if output else ""
-    return next((form for form, ending in (ENDINGS | PAGES).items() if ending == suffix), "text")
+def _form_of(output: str | None) -> str | None:
+    """The form that an output file's name asks for; text where it says nothing, None where no form ends so."""
+    suffix = Path(output).suffix.casefold() if output and not _is_folder(output) else ""
+    if not suffix:
+        return "text"
+    return next((form for form, ending in (ENDINGS | PAGES).items() if ending == suffix), None)
+
+
+def _is_folder(output: str) -> bool:
+    return output.endswith(("/", os.sep)) or Path(output).is_dir()
 
 
 def _conditions(words: list[str]) -> "tuple[Condition, ...] | int":
@@ -189,16 +200,19 @@ def _write(outcome: Outcome, options: Options, language: str | None) -> int:
     if options.output in (None, STDOUT):
         if options.form in PAGES:
             return print_page(options.form, data)
-        from cjmap.report.visible import visible_lines
+        from cjmap.visible import visible_lines
 
         text = data.decode()
+        if options.form == "markdown" and sys.stdout.isatty():
+            # what keeps a forge from linking words would be shown as well
+            text = "\n".join(visible_lines(text.replace("\u200b", "")))
         sys.stdout.write("\n".join(visible_lines(text)) if options.form == "text" else text)
         return 0
     from cjmap.output import write
     from cjmap.source import reason
 
     path = Path(options.output or STDOUT)
-    if path.is_dir():
+    if _is_folder(options.output or STDOUT):
         path = path / f"{FILE_NAME}{(ENDINGS | PAGES)[options.form]}"
     try:
         write(path, data)

@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cjmap.cli.sides import Found
@@ -14,6 +15,10 @@ from cjmap.cli.talk import fail, say
 if TYPE_CHECKING:
     from cjmap.diff.comparison import Comparison
     from cjmap.diff.forms import Outcome
+    from cjmap.jobs import Failure
+    from cjmap.render.pdf import PdfResult
+    from cjmap.themes import Theme
+    from cjmap.view.compared.shapes import Page
 
 PAGES = {"html": ".html", "pdf": ".pdf"}
 """The forms that are drawn, and how the names of their files end."""
@@ -46,16 +51,66 @@ def draw(form: str, outcome: Outcome, language: str | None) -> bytes | int:
             from cjmap.render.compared.html import render
 
             return render(page)
-        from cjmap.render import weasy
-        from cjmap.render.compared import pdf
+    return _bounded(page, theme)
 
-        try:
-            result = pdf.render(page, on=_day())
-        except weasy.PdfError as error:
-            return fail(f"cannot make PDF files here: {error.message}", error.help)
+
+def _bounded(page: Page, theme: Theme) -> bytes | int:
+    """A PDF, laid out by a worker with the limits that a map has."""
+    from cjmap.cli.render import LIMITS
+    from cjmap.jobs import run
+    from cjmap.render import weasy
+
+    try:
+        # loaded here, so that what this machine lacks is said before any work, and the worker has it already
+        weasy.fonts(weasy.load())
+    except weasy.PdfError as error:
+        return fail(f"cannot make PDF files here: {error.message}", error.help)
+    # the page goes to the worker with the work: as a task it would be sent through a pipe
+    [outcome] = run(partial(_laid_out, page, theme), [_day()], workers=1, limits=LIMITS)
+    if outcome.failure is not None:
+        return fail(*failed(outcome.failure))
+    result = outcome.result
+    if result is None or isinstance(result, tuple):
+        message, help_ = result or ("", "")
+        return fail(f"cannot make PDF files here: {message}", help_)
     for warning in result.warnings:
         say(f"warning: {warning}")
     return result.data
+
+
+def _laid_out(page: Page, theme: Theme, day: str) -> PdfResult | tuple[str, str]:
+    """The work of the worker: a PDF, or why this machine can make none and what to do."""
+    from cjmap.render import weasy
+    from cjmap.render.compared import pdf
+    from cjmap.render.look import painted
+
+    try:
+        with painted(theme):
+            return pdf.render(page, on=day)
+    except weasy.PdfError as error:
+        return error.message, error.help
+
+
+def failed(failure: Failure) -> tuple[str, str]:
+    """A worker's failure in words, and what to do."""
+    from cjmap.cli.render import LIMITS
+
+    smaller = "write it as HTML, or compare fewer maps at a time"
+    gigabytes = (LIMITS.memory or 0) // 1024**3
+    return {
+        "out-of-time": (f"laying out the PDF took more than {failure.detail} and was stopped", smaller),
+        "out-of-memory": (f"laying out the PDF took more than {gigabytes} GiB of memory and was stopped", smaller),
+        "crashed": (
+            f"the process that laid out the PDF crashed ({failure.detail})",
+            "run `cjmap doctor`: broken or missing fonts and libraries can cause this",
+        ),
+    }.get(
+        failure.kind,
+        (
+            f"cjmap failed on this comparison: {failure.detail}",
+            "this is a defect of cjmap, not of the maps; please report it with this line",
+        ),
+    )
 
 
 def _day() -> str:

@@ -8,7 +8,7 @@ from typing import Annotated
 from cjmap import __version__, machine
 from cjmap.cli.talk import colourful, columns
 from cjmap.render.remedies import fonts_remedy, pango_remedy, subset_remedy
-from cjmap.report.visible import visible
+from cjmap.visible import visible
 
 FORMATS = ("text", "json")
 VERSION = 1

@@ -63,7 +63,7 @@ def run(options: Options) -> int:
 
 def _show(options: Options, source: Source, text: str, *, differs: bool) -> None:
     """Print what would change: the name of the file, or the difference."""
-    from cjmap.report.visible import visible
+    from cjmap.visible import visible
 
     if not differs:
         return
@@ -77,7 +77,7 @@ def _difference(source: Source, text: str) -> str:
     """The change of a file as a unified diff."""
     from difflib import unified_diff
 
-    from cjmap.report.visible import visible
+    from cjmap.visible import visible
 
     old = ("\ufeff" if source.marked else "") + source.text
     name = visible(source.name)

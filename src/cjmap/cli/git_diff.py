@@ -16,11 +16,11 @@ NOTHING = "/dev/null"
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The map's path, and the files that hold it before and after."""
+    """The map's path, and the files that hold it before and after; none while it is not merged."""
 
     path: str
-    old: str
-    new: str
+    old: str = ""
+    new: str = ""
 
 
 def parse(arguments: Sequence[str]) -> Options | int:
@@ -32,10 +32,12 @@ def parse(arguments: Sequence[str]) -> Options | int:
     def signature(
         path: Annotated[str, typer.Argument(metavar="PATH", help="The map's path in the repository.")],
         rest: Annotated[
-            list[str],
+            list[str] | None,
             typer.Argument(metavar="OLD", help="As git gives them: file, object, mode; then those of the new map."),
-        ],
+        ] = None,
     ) -> Options | int:
+        if not rest:
+            return Options(path)
         if len(rest) < 6:
             return fail("this is for git to call, with seven arguments", "set it up with: cjmap git-setup")
         return Options(path, rest[0], rest[3])
@@ -49,8 +51,11 @@ def run(options: Options) -> int:
     from cjmap.diff.comparison import came, compare, went
     from cjmap.diff.forms import FORMS, Outcome
     from cjmap.project import Projects
-    from cjmap.report.visible import visible, visible_lines
+    from cjmap.visible import visible, visible_lines
 
+    if not options.old:  # both sides changed it, and nobody has merged it yet: git has no two maps to name
+        sys.stdout.write(f"* Unmerged path {visible(options.path)}\n")
+        return 0
     documents: list[Document | None] = []
     sys.stdout.write(f"{visible(options.path)}\n")
     for name in (options.old, options.new):

@@ -59,6 +59,7 @@ def settings(command: str) -> dict[str, str]:
     # a driver that fails leaves our version without a mark in it, which would pass for a merge: so git's own follows,
     # also after a status that says “conflicts” where there are no marks, as when Python does not find its modules
     text_merge = "git merge-file --marker-size=%L -L ours -L base -L theirs %A %O %B || exit 1"
+    setting = shlex.quote(f"diff.cjmap.command={command} git-diff")
     return {
         "diff.cjmap.textconv": f'f() {{ {command} textconv "$1" 2>/dev/null || cat "$1"; }}; f',
         "diff.cjmap.xfuncname": HUNKS,
@@ -67,7 +68,7 @@ def settings(command: str) -> dict[str, str]:
             f" test $s -eq 1 && grep -q '^<\\{{%L\\}} ' %A && exit 1; {text_merge}"
         ),
         "merge.cjmap.name": "customer journey maps, field by field",
-        "alias.cjdiff": f"!cd -- \"${{GIT_PREFIX:-.}}\" && git -c diff.cjmap.command='{command} git-diff' diff",
+        "alias.cjdiff": f'!cd -- "${{GIT_PREFIX:-.}}" && git -c {setting} diff',
     }
 
 

@@ -21,8 +21,8 @@ from cjmap.lint import Wanted
 from cjmap.lint.gates import Gates
 from cjmap.report import REPORTERS, chosen
 from cjmap.report.closing import closing, count
-from cjmap.report.visible import visible
 from cjmap.source import PROJECT_FILE, reason
+from cjmap.visible import visible
 
 BASELINE = "cjmap-baseline.json"
 """The baseline's usual name."""

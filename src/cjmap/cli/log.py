@@ -180,7 +180,7 @@ def _text(told: Story, form: str) -> str:
 
 def _print(told: Story) -> None:
     """A line a commit; on a terminal its words are wrapped beside its name, between words."""
-    from cjmap.report.visible import visible
+    from cjmap.visible import visible
 
     if not sys.stdout.isatty() and not colourful(sys.stdout):
         sys.stdout.write("".join(visible(line) + "\n" for line in _text(told, "text").splitlines()))

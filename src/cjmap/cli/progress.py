@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, Self, TextIO
 
 from cjmap.cli.talk import say
-from cjmap.report.visible import visible
+from cjmap.visible import visible
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar

@@ -77,7 +77,7 @@ def _json(found: list[Stats]) -> str:
 
 
 def _text(found: list[Stats]) -> str:
-    from cjmap.report.visible import visible
+    from cjmap.visible import visible
 
     if not found:
         return ""

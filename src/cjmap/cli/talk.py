@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TextIO
 
-from cjmap.report.visible import visible, visible_lines
+from cjmap.visible import visible, visible_lines
 
 COULD_NOT = 2
 """The exit status when a thing could not be done: usage, a missing file, a missing system library."""

@@ -14,7 +14,7 @@ from cjmap.model.map import Cellular, JourneyMap, Stage, Step
 from cjmap.model.research import Metric, ResearchSource, Scale, default_scale
 from cjmap.model.walk import Location, stages_and_steps
 from cjmap.nearest import normal
-from cjmap.references import personas
+from cjmap.references import Names, References, personas
 from cjmap.validate.facts import is_future
 
 OVERALL: Location = ("overall",)
@@ -25,8 +25,8 @@ OVERALL: Location = ("overall",)
 class Edition:
     """A map as one side of a comparison, with what its project says where the map itself does not.
 
-    `people` are the personas' names by their keys. `Edition(journey)` is a map without a project. Everything is
-    addressed by its location in the map.
+    `people` are the personas' names by their keys, `personas` finds them as references do. `Edition(journey)` is a map
+    without a project. Everything is addressed by its location in the map.
     """
 
     journey: JourneyMap
@@ -36,6 +36,7 @@ class Edition:
     sources: tuple[ResearchSource, ...] = ()
     lanes: dict[str, Lane] = field(default_factory=lambda: dict(LANES))
     people: dict[str, str] = field(default_factory=dict)
+    personas: Names = field(default_factory=lambda: Names(()))
 
     @classmethod
     def of(cls, document: Document) -> Edition:
@@ -53,6 +54,7 @@ class Edition:
             (*journey.sources, *(each for each in shared.sources if each.id not in own_sources)),
             document.lanes,
             {each.key: each.name or each.key for each in personas(document, journey)},
+            References(document, journey).personas,
         )
 
     @property

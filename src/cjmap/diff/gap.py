@@ -9,6 +9,7 @@ titles and `drops`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from cjmap.diff.changes import Diff
@@ -253,11 +254,27 @@ class _Gap:
 
     def _listed(self, item: PainPoint) -> Location | None:
         """Where the future map lists a pain in the same words."""
-        wanted = normal(item.words)
+        return self._pains_listed.get(normal(item.words))
+
+    @cached_property
+    def _pains_listed(self) -> dict[str, Location]:
+        """The first of the future map's pains in each words."""
+        found: dict[str, Location] = {}
         for where, other in self.new.items.items():
-            if isinstance(other, PainPoint) and normal(other.words) == wanted:
-                return where
-        return None
+            if isinstance(other, PainPoint):
+                found.setdefault(normal(other.words), where)
+        return found
+
+    @cached_property
+    def _planned(self) -> dict[str, list[Location]]:
+        """Everything that the future map says, but for emotions, by its words."""
+        found: dict[str, list[Location]] = {}
+        for where, other in self.new.items.items():
+            if not isinstance(other, Emotion):
+                texts = (getattr(other, key, None) for key in ("text", "what", "how"))
+                for words in {normal(text) for text in texts if text}:
+                    found.setdefault(words, []).append(where)
+        return found
 
     def _columns(self) -> list[FatedColumn]:
         """The fates of the current columns in order, then what is new."""
@@ -334,16 +351,10 @@ class _Gap:
             return Taken(where, "taken-up", by)
         if done:
             return Taken(where, "partly", by)
-        same = [new for new, other in self.new.items.items() if _says(other, item)]
+        same = self._planned.get(normal(item.words), [])
         if same:
             return Taken(where, "taken-up", tuple(same))
         return Taken(where, "declined" if item.status == "rejected" else "open")
-
-
-def _says(other: object, item: Opportunity) -> bool:
-    """Whether something planned says in the same words what the opportunity says."""
-    texts = [getattr(other, key, None) for key in ("text", "what", "how")]
-    return not isinstance(other, Emotion) and normal(item.words) in [normal(text) for text in texts if text]
 
 
 def _content(column: Step, edition: Edition) -> object:

@@ -24,11 +24,12 @@ from cjmap.diff.edition import OVERALL, Edition, column_of
 from cjmap.diff.fields import severity_of
 from cjmap.labels import catalog, time_units
 from cjmap.measures import MEASURED, Ground, ground, level, makes_claims, presence_of, seconds
-from cjmap.model.cells import Activity, Common, Emotion, Measurement, Touchpoint
+from cjmap.model.cells import Activity, Common, Measurement, Touchpoint
 from cjmap.model.map import Stage, Step
 from cjmap.model.research import Metric
 from cjmap.model.walk import Location
 from cjmap.nearest import normal
+from cjmap.rules.curves import curves
 from cjmap.words import channel_key
 
 
@@ -222,35 +223,19 @@ class _Counter:
 
     def curves(self) -> tuple[Curve, ...]:
         """A curve for each persona whose emotions have scores; what names nobody is on all of them."""
-        named = {persona.key: persona.key for persona in self.edition.journey.persona}
-        named |= {persona.name: persona.key for persona in self.edition.journey.persona if persona.name}
-        several = len(self.edition.journey.persona) > 1
-        found: list[tuple[str, Point]] = []
-        for where in self._scored():
-            for location, emotion in self._emotions(where):
-                if emotion.score is not None and emotion.when is None:
-                    point = Point(location, emotion.score, level(self.edition.scale, emotion.score), emotion.word)
-                    found.append((named.get(emotion.persona or "", "") if several else "", point))
-        personas = [name for name in dict.fromkeys(name for name, _ in found) if name] or [""]
-        curves = [Curve(name, tuple(point for whose, point in found if whose in (name, ""))) for name in personas]
-        return tuple(curve for curve in curves if curve.points)
-
-    def _scored(self) -> list[Location]:
-        """The parts whose scores count: a stage's own where none of its steps has one."""
-        found = []
-        for where in self.holders:
-            column = self.edition.columns[where]
-            if isinstance(column, Stage) and column.steps:
-                below = [(*where, "steps", at) for at in range(len(column.steps))]
-                if any(emotion.score is not None for each in below for _, emotion in self._emotions(each)):
-                    continue
-            found.append(where)
-        return found
-
-    def _emotions(self, where: Location) -> Iterator[tuple[Location, Emotion]]:
-        for lane, emotions in self.edition.columns[where].cells.emotion.items():
-            for index, emotion in enumerate(emotions):
-                yield (*where, "cells", "emotion", lane, index), emotion
+        scale = self.edition.scale
+        found = [
+            Curve(
+                each.persona,
+                tuple(
+                    Point(point.location, point.score, level(scale, point.score), point.emotion.word)
+                    for point in each.points
+                    if point.at.location in self.holders
+                ),
+            )
+            for each in curves(self.edition.journey, self.edition)
+        ]
+        return tuple(curve for curve in found if curve.points)
 
     def length(self, field: str) -> Length:
         """The sum of the columns' durations or waits; a stage's own where none of its steps says one."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any, cast
 
-from cjmap import edit, syntax
+from cjmap import edit, reach, syntax
 from cjmap.diagnostic import Diagnostic, Edit
 from cjmap.format.layout import Layout, UnsafeError
 from cjmap.format.order import Order
@@ -55,15 +55,20 @@ def _canonical(source: Source) -> Formatted:
     root, data, problems = _read(clean)
     if root is None:
         return Formatted(source.text, problems=tuple(problems))
-    layout = Layout(text, _order(root))
+    before = reach.reaches(clean, root)
+    layout = Layout(text, _order(root), frozenset(each.span for each in before))
     try:
         layout.whole(parts(text, root), _shape(root, source))
     except UnsafeError as error:
         return Formatted(source.text, problems=(_left(clean, error.span, str(error)),))
     edits = layout.out.edits()
     new = edit.apply(text, edits)
-    if not _survives(data, comments(text, root), Source(source.name, new, source.path)):
+    again = Source(source.name, new, source.path)
+    if not _survives(data, comments(text, root), again):
         return Formatted(source.text, problems=(_left(clean, None, "its words or comments"),))
+    strayed = reach.changed(before, _reaches(again)) if before else None
+    if strayed is not None:
+        return Formatted(source.text, problems=(_waiver(clean, strayed),))
     if clean is not source:
         found = edit.shortened(source.text, Edit(Span(0, len(source.text)), new))
         edits = [found] if found else []
@@ -103,6 +108,23 @@ def _survives(data: Any, noted: Counter[str], new: Source) -> bool:
     """Whether a new text still says the same, and holds the same comments."""
     root, again, _ = _read(new)
     return root is not None and again == data and comments(new.text, root) == noted
+
+
+def _reaches(new: Source) -> list[reach.Reach]:
+    root, _ = syntax.parse(new)
+    return reach.reaches(new, root) if isinstance(root, Mapping) else []
+
+
+def _waiver(source: Source, span: Span) -> Diagnostic:
+    """The finding for a file whose waiver would come to speak for something else."""
+    message = "this waiver would speak for something else in the canonical form, so the file is left as it is"
+    line = source.line_span(source.position(span.start).line)
+    help_ = (
+        "put it on a line of its own, right above the key or the dash of what it speaks for"
+        if source.text[line.start : span.start].strip()
+        else "put it at the end of the line that it speaks for"
+    )
+    return Diagnostic("not-formatted", message, source, span, help=help_)
 
 
 def _left(source: Source, span: Span | None, what: str) -> Diagnostic:

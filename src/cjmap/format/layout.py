@@ -32,9 +32,10 @@ class UnsafeError(Exception):
 class Layout:
     """Writes one document. Parts are told the column where they begin and their shape (see `order`)."""
 
-    def __init__(self, text: str, order: Order) -> None:
+    def __init__(self, text: str, order: Order, waivers: frozenset[Span] = frozenset()) -> None:
         self.text = text
         self.order = order
+        self.waivers = waivers
         self.out = Writer(text)
         self.ended = True
         """Whether a blank line may follow: below a text that begins with `|+` it would be part of the text."""
@@ -129,7 +130,14 @@ class Layout:
                 return []
         elif line is not None:
             found += [*part.between, *part.foot]
+        elif self._spoke_for_all(part):
+            found = beside
         return found
+
+    def _spoke_for_all(self, part: Part) -> bool:
+        """Whether a waiver stands beside a value on one line that now takes several: it speaks for all of them."""
+        key, end = part.key, part.node.span.end
+        return key is not None and part.beside in self.waivers and "\n" not in self.text[key.span.start : end]
 
     def _stands_below(self, part: Part, node: Scalar, width: int) -> bool:
         """Whether a text stays on the line below its key: there are comments between, or it would be too long."""
@@ -148,6 +156,9 @@ class Layout:
         elif part.key is None:
             self.out.add(" ")
             self._children(part, indent + STEP, shape, inline=True)
+        elif self._spoke_for_all(part):
+            self._end(None)
+            self._children(part, indent + STEP, shape)
         else:
             self.out.move(part.beside is not None)  # what stood after the closing bracket stands before its items now
             self._end(part.beside or part.beside_key)

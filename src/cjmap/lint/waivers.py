@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence as Sequence_
 from datetime import date
 from itertools import accumulate
 from operator import itemgetter
 
+from cjmap import reach
 from cjmap.nearest import nearest
 from cjmap.rulebook import BY_NAME, VALIDATED
 from cjmap.rules.texts import Texts
 from cjmap.rules.waiver import Waiver
 from cjmap.source import Source, Span
-from cjmap.syntax import Entry, Mapping, Node, Scalar, Sequence
+from cjmap.syntax import Mapping, Node
 
 _COMMENT = re.compile(r"#[ \t]*cjmap[ \t]*:?[ \t]*(?:ignore|waive|allow|disable|noqa)\b[^\r\n]*", re.IGNORECASE)
 _WRITTEN = re.compile(r"#[ \t]*cjmap:[ \t]*ignore\[(?P<names>[^\]]*)\](?P<rest>.*)")
@@ -38,7 +39,7 @@ def waivers(source: Source, root: Node | None) -> list[Waiver]:
 def _waiver(source: Source, root: Mapping, match: re.Match[str]) -> Waiver:
     words = match[0].rstrip()
     span = Span(match.start(), match.start() + len(words))
-    covers = _covers(source, root, span)
+    covers = reach.covers(source, root, span)
     written = _WRITTEN.fullmatch(words)
     if written is None:
         return Waiver((), "", None, span, covers, ("this comment is no waiver yet", FORM))
@@ -71,37 +72,6 @@ def _wrong_names(names: tuple[str, ...]) -> tuple[str, str] | None:
         if BY_NAME[name].group == "waivers":
             return f"‘{name}’ is about waivers, and cannot be waived", "put it under lint: ignore: in cjmap.yaml"
     return None
-
-
-def _covers(source: Source, root: Mapping, span: Span) -> Span:
-    """What a comment speaks for: its line; on a line of its own the part that begins below; above all, the file."""
-    line = source.line_span(source.position(span.start).line)
-    if source.text[line.start : span.start].strip(" \t#"):
-        return line
-    if not root.entries or span.start < root.entries[0].key.span.start:
-        return Span(0, len(source.text) + 1)
-    return _first_after(root, span.end) or line
-
-
-def _first_after(node: Node, offset: int) -> Span | None:
-    """The outermost part that begins at or after an offset, the nearest one."""
-    while not isinstance(node, Scalar):
-        parts: tuple[Node | Entry, ...] = node.items if isinstance(node, Sequence) else node.entries
-        at = bisect_left(parts, offset, key=_start)
-        before = parts[at - 1] if at else None
-        inner = before.value if isinstance(before, Entry) else before
-        if inner is not None and inner.span.end > offset:
-            node = inner  # the comment stands within this part
-        elif at < len(parts):
-            part = parts[at]
-            return Span(_start(part), part.value.span.end if isinstance(part, Entry) else part.span.end)
-        else:
-            return None
-    return None
-
-
-def _start(part: Node | Entry) -> int:
-    return part.key.span.start if isinstance(part, Entry) else part.span.start
 
 
 class Spoken:

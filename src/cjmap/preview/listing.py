@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cjmap.diagnostic import Diagnostic
 from cjmap.preview.markup import fill
 from cjmap.report.closing import count
-from cjmap.report.visible import visible
+from cjmap.visible import visible
 
 
 @dataclass(frozen=True, slots=True)

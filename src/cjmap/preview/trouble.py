@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from cjmap.diagnostic import Diagnostic, in_order
 from cjmap.preview.markup import fill
 from cjmap.report.closing import closing, count
-from cjmap.report.visible import visible, visible_lines
 from cjmap.source import Source, Span
+from cjmap.visible import visible, visible_lines
 
 AROUND = 2
 """How many lines are shown before and after the one that is marked."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cjmap.diagnostic import Diagnostic
-from cjmap.report.visible import visible
+from cjmap.visible import visible
 
 
 def headline(found: Diagnostic) -> str:

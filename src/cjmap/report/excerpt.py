@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from cjmap.report.visible import visible
 from cjmap.source import Source, Span
+from cjmap.visible import visible
 
 TAB = "    "
 CUT = "…"

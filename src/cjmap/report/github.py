@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cjmap.diagnostic import Diagnostic
 from cjmap.fingerprint import posix
-from cjmap.report.visible import visible, visible_lines
+from cjmap.visible import visible, visible_lines
 
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 

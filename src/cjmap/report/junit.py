@@ -9,7 +9,7 @@ from xml.sax.saxutils import quoteattr
 from cjmap.diagnostic import Diagnostic
 from cjmap.report.closing import count
 from cjmap.report.concise import headline
-from cjmap.report.visible import visible, visible_lines
+from cjmap.visible import visible, visible_lines
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from cjmap.diagnostic import Diagnostic, Related
 from cjmap.report.concise import headline
 from cjmap.report.excerpt import excerpt
-from cjmap.report.visible import visible, visible_lines
 from cjmap.source import Source, Span
+from cjmap.visible import visible, visible_lines
 
 Piece = tuple[str, str]
 """A run of text and the style it is drawn in where there is colour."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from cjmap.model.cells import Emotion
 from cjmap.model.map import JourneyMap
 from cjmap.model.walk import ColumnAt, Location
-from cjmap.references import References
+from cjmap.references import Names
 
 
 class Point(NamedTuple):
@@ -27,7 +27,15 @@ class Curve(NamedTuple):
     cases: tuple[Point, ...]
 
 
-def curves(journey: JourneyMap, own: References) -> tuple[Curve, ...]:
+class Known(Protocol):
+    """What knows the personas of a map."""
+
+    @property
+    def personas(self) -> Names:
+        """The personas, by id and name."""
+
+
+def curves(journey: JourneyMap, own: Known) -> tuple[Curve, ...]:
     """The curves, in the order in which their personas first appear. What names nobody belongs to every curve."""
     found = [(_whose(journey, own, point.emotion), point) for point in _points(journey)]
     names = [name for name in dict.fromkeys(name for name, _ in found) if name] or [""]
@@ -40,7 +48,7 @@ def curves(journey: JourneyMap, own: References) -> tuple[Curve, ...]:
     return tuple(every)
 
 
-def _whose(journey: JourneyMap, own: References, emotion: Emotion) -> str:
+def _whose(journey: JourneyMap, own: Known, emotion: Emotion) -> str:
     if not emotion.persona or len(journey.persona) < 2:
         return ""
     targets = own.personas.find(emotion.persona)

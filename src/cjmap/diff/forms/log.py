@@ -10,6 +10,7 @@ from cjmap.diff.impact import Curve, measure
 from cjmap.diff.story import Chapter, Story
 from cjmap.document import Document
 from cjmap.json_text import dumps
+from cjmap.visible import visible
 
 VERSION = 1
 """The version of the shape; it changes when a key changes its meaning or goes."""
@@ -29,9 +30,11 @@ class Row(NamedTuple):
 
 
 def rows(story: Story) -> list[Row]:
-    """The lines of a story, newest first."""
+    """The lines of a story, newest first. Whoever wrote a commit chose its words: none of them ends a line."""
     return [
-        Row(each.commit.short, each.commit.date[:10], shortened(each.commit.author, NAME), each.summary)
+        Row(
+            *map(visible, (each.commit.short, each.commit.date[:10], shortened(each.commit.author, NAME), each.summary))
+        )
         for each in story.chapters
     ]
 

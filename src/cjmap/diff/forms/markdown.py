@@ -9,17 +9,23 @@ from cjmap.diff.comparison import Comparison, Told
 from cjmap.diff.fates import Fate
 from cjmap.diff.forms import Outcome
 from cjmap.diff.forms.lines import FATES, fate_lines, lines, mark, measure, summary, title
+from cjmap.visible import visible
 
 LIMIT = 60_000
 """The most characters: GitHub takes 65 536 in a comment, and GitLab more."""
 SHOWN = 8
 """The most changes that are shown unfolded; what concerns structure and experience comes first."""
 ROOM = 200
-"""What is kept free for closing what is open, and for saying how much is left out."""
+"""What is kept free for saying how much is left out."""
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~$])")
-_NAMES = re.compile(r"([@#])(?=\w)")
-_LEADING = re.compile(r"^(\s*)([-+=>]|\d+[.)])(?=\s|$)")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~$&#])")
+_LINKED = re.compile(
+    r"[@#!%&$~](?=\w)"  # people, issues, merge requests, milestones, labels
+    r"|:(?=//|[\w+-]+:)"  # addresses, and :names: of pictures
+    r"|\b(?:GH(?=-\d)|www(?=\.))",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(r"^([-+=]|\d+(?=[.)]))")
 
 
 def to_markdown(outcome: Outcome) -> str:
@@ -39,9 +45,13 @@ def to_markdown(outcome: Outcome) -> str:
 
 
 def escaped(text: str) -> str:
-    """Words as they are, whatever Markdown would make of them; no name is called and no issue linked."""
-    text = _SPECIAL.sub(r"\\\1", " ".join(text.split()))
-    return _LEADING.sub(r"\1\\\2", _NAMES.sub("\\1\u200b", text))
+    """Words as they are, whatever Markdown would make of them.
+
+    Nobody is called by name, and nothing is linked. Forges look for that in the words that Markdown leaves, where an
+    escape no longer stands: so a character without width comes between.
+    """
+    text = _SPECIAL.sub(r"\\\1", _LINKED.sub("\\g<0>\u200b", visible(" ".join(text.split()))))
+    return _LEADING.sub(lambda match: f"{match[0]}\\" if match[0].isdecimal() else f"\\{match[0]}", text)
 
 
 class _Page:
@@ -54,7 +64,7 @@ class _Page:
     def add(self, lines: Iterable[str]) -> bool:
         """Add lines that belong together, or none of them."""
         found = list(lines)
-        size = sum(len(line) + 1 for line in found)
+        size = _size(found)
         if size > self.left:
             return False
         self.lines += found
@@ -63,13 +73,20 @@ class _Page:
 
     def fold(self, label: str, items: list[str], more: str) -> None:
         """Lines below a label that opens them; as many as there is room for, and how many are left out."""
+        closing = ["", "</details>", ""]
+        cut = ["", more.replace("{n}", str(len(items)))]
+        kept = _size([*cut, *closing])  # whatever is opened can be closed
+        self.left -= kept
         if not items or not self.add(["<details>", f"<summary>{label}</summary>", ""]):
+            self.left += kept
             return
         for index, item in enumerate(items):
             if not self.add([item]):
                 self.lines += ["", more.replace("{n}", str(len(items) - index))]
                 break
-        self.lines += ["", "</details>", ""]
+        else:
+            self.left += _size(cut)
+        self.lines += closing
 
     def close(self, more: str) -> None:
         """Say what is left out."""
@@ -78,6 +95,11 @@ class _Page:
     def text(self) -> str:
         """The page."""
         return "\n".join(self.lines).rstrip() + "\n" if self.lines else ""
+
+
+def _size(lines: Iterable[str]) -> int:
+    """How many characters some lines take."""
+    return sum(len(line) + 1 for line in lines)
 
 
 def _head(comparison: Comparison) -> Iterator[str]:
@@ -151,5 +173,7 @@ def _fate(comparison: Comparison, fate: Fate) -> str:
 
 
 def _code(text: str) -> str:
+    """A name as it is, in a line of its own letters."""
+    text = visible(text)
     fence = "`" * (max((len(run) for run in re.findall(r"`+", text)), default=0) + 1)
     return f"{fence}{text}{fence}" if "`" not in text else f"{fence} {text} {fence}"

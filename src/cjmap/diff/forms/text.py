@@ -9,6 +9,7 @@ from cjmap.diff.facts import Row
 from cjmap.diff.fates import Fate
 from cjmap.diff.forms import Outcome
 from cjmap.diff.forms.lines import FATES, fate_lines, lines, mark, measure, summary, title
+from cjmap.visible import visible
 
 
 def to_text(outcome: Outcome) -> str:
@@ -23,7 +24,7 @@ def to_text(outcome: Outcome) -> str:
 def _block(comparison: Comparison) -> Iterator[str]:
     words = comparison.words
     yield title(comparison)
-    before, after = comparison.names
+    before, after = map(visible, comparison.names)
     yield f"  {before} → {after}" if before and after and before != after else f"  {after or before}"
     if comparison.fates is not None:
         yield from _gap(comparison)

@@ -15,6 +15,7 @@ from cjmap.labels import FALLBACK, Catalog, catalog, comparison_catalog
 from cjmap.view.compared import shapes as s
 from cjmap.view.compared.gap import begun, gap_grid
 from cjmap.view.compared.sides import stage_pairs
+from cjmap.visible import visible
 
 STRIP: tuple[tuple[str, ...], ...] = (
     ("steps",), ("duration",), ("wait",), ("channel-switches",), ("hand-offs",), ("emotion-low", "emotion-mean"),
@@ -77,7 +78,7 @@ def _section(comparison: Comparison, number: int) -> s.Section:
         kicker=_kicker(comparison),
         title=_headline(comparison),
         deck=tuple(_deck(comparison)),
-        files=comparison.names,
+        files=(visible(comparison.names[0]), visible(comparison.names[1])),
         languages=_languages(comparison),
         sides=sides,
         urgent=urgent,
