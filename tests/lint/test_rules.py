@@ -17,7 +17,7 @@ from cjmap.rulebook import BY_NAME, EVERY, GROUPS, LEVELS, RULES, VALIDATED, Rul
 from cjmap.rules.page import MAIN, files, page, places, section, summary
 
 EACH = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
-HELPERS = {"curves", "finding", "gist", "lengths", "page", "subject", "texts", "waiver"}
+HELPERS = {"curves", "finding", "gist", "identities", "lengths", "page", "subject", "texts", "waiver"}
 """What the rules share."""
 
 

@@ -11,8 +11,8 @@ from lint.linting import HEAD, lint, lint_text, places
 from cjmap.rules.assumption_as_fact import FIGURE
 from cjmap.rules.company_voice import COMPANY
 from cjmap.rules.duplicate_touchpoint_name import bare
+from cjmap.rules.identities import found_in
 from cjmap.rules.lengths import days, last_day
-from cjmap.rules.personal_data import found_in
 from cjmap.rules.unordered_times import minutes
 
 ROOT = Path(__file__).parents[2]
@@ -72,7 +72,28 @@ def test_other_numbers_are_left_alone(text):
     [
         ("write to mei.lin@corp.com.my now", "mei.lin@corp.com.my"),
         ("0912-345-678 是我的手機", "0912-345-678"),
-        ("电话13812345678", None),  # no space before it: a number in a word may be anything
+        ("电话13812345678", "13812345678"),
+        ("我的电话是13800138000，身份证号保密", "13800138000"),
+        ("身份证A123456789在这里", "A123456789"),
+        ("我的邮箱是wang@gmail.com，请回复", "wang@gmail.com"),
+        ("我的手機是０９１２－３４５－６７８", "０９１２－３４５－６７８"),
+        ("0912 345 678 is mine", "0912 345 678"),
+        ("call 0123456789", "0123456789"),
+        ("call 012 345 6789.", "012 345 6789"),
+        ("call 011-1234 5678", "011-1234 5678"),
+        ("call +1 (555) 123-4567", "+1 (555) 123-4567"),
+        ("打+886 912 345 678給我", "+886 912 345 678"),
+        ("call +44 (0)20 7946 0958", "+44 (0)20 7946 0958"),
+        ("x138001380001", None),
+        ("Booked 20260102-20260108", None),
+        ("Order 15020230415", None),
+        ("order #13800138000", None),
+        ("ticket 0101202612", None),
+        ("+12 000 000 views", None),
+        ("+20 000 000 views", None),
+        ("+2 345 678 more", None),
+        ("logo@2x.png", None),
+        ("a@b.c, look @ this.now", None),
         ("电话 13812345678", "13812345678"),
         ("call +60 12-345 6789", "+60 12-345 6789"),
         ("call 012-345 6789", "012-345 6789"),
@@ -94,6 +115,22 @@ def test_other_numbers_are_left_alone(text):
 def test_personal_data(text, what):
     found = found_in(text)
     assert (found[1] if found else None) == what
+
+
+def test_personal_data_is_looked_for_wherever_words_about_people_stand(tmp_path):
+    text = (
+        HEAD
+        + "note: as a@corp.com said\nscenario: Called from 012-345 6789\n"
+        + "persona:\n  - Mei\n  - {name: Lin, quote: Write to lin@corp.com, bio: Has 0912-345-678}\n"
+        + "stages:\n  - title: Pay\n    note: x b@corp.com\n"
+        + "    steps: [{title: A, note: c@corp.com}]\noverall: {quotes: d@corp.com}\n"
+    )
+    assert places(lint_text(tmp_path, text, "personal-data")) == [
+        "4:10 personal-data", "5:23 personal-data", "8:33 personal-data", "8:58 personal-data",
+        "11:13 personal-data", "12:31 personal-data", "13:19 personal-data",
+    ]  # fmt: skip
+    alone = HEAD + "persona: {name: Lin, quote: My number is 0912-345-678}\nstages: [{title: Pay}]\n"
+    assert places(lint_text(tmp_path, alone, "personal-data")) == ["4:42 personal-data"]
 
 
 @pytest.mark.parametrize(
