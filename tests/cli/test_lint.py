@@ -79,7 +79,7 @@ def old_repository(cjmap, shop: Path) -> Path:
     assert "left out" in quiet.stderr
     path = shop / "online.cjm.yaml"
     head, stages, rest = path.read_text().partition("stages:\n")
-    new = "  - title: New\n    actions: We send a mail\n    emotion: 0\n    touchpoints: []\n"
+    new = "  - title: New\n    actions: We send you a mail\n    emotion: 0\n    touchpoints: []\n"
     path.write_text(f"# moved\n# down\n{head}{stages}{new}{rest}")
     return shop / "base.json"
 

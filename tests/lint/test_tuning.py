@@ -33,8 +33,11 @@ def test_starter_maps_say_only_what_is_missing():
 @pytest.mark.parametrize(
     "text",
     [
-        "We send a mail", "Our team calls back", "The system shows an error", "The customer is asked to wait",
-        "我們會通知顧客", "系统自动发送短信"[:2] + "发送短信", "Kami menghantar e-mel", "Send customer a link",
+        "We send you a mail", "We ask the customer for an address", "We will call customers back",
+        "我们向客户发送短信", "Kami akan menghubungi pelanggan", "Our team calls back",
+        "The system shows an error", "The customer is asked to wait",
+        "我們會通知顧客", "系统自动发送短信"[:2] + "发送短信", "Kami menghantar e-mel kepada pelanggan",
+        "Send customer a link",
     ],
 )  # fmt: skip
 def test_the_company_is_heard(text):
@@ -46,6 +49,10 @@ def test_the_company_is_heard(text):
     [
         "We drive to the shop", "Sends the form", "Our children choose", "Weighs the bag", "我們一家人去看車",
         "系统地比较三家", "Kami sekeluarga memilih", "Asks the system for a receipt", "Customer service is called",
+        "We ask the waiter for the bill", "We show our tickets", "We call a taxi", "We call customer service",
+        "We send a mail", "我们邀请朋友一起来吃火锅", "我們主動聯絡顧客服務中心", "我们致电客服",
+        "Kami menghubungi bank",
+        "Kami menyemak harga di pasar", "Kami menghubungi khidmat pelanggan",
     ],
 )  # fmt: skip
 def test_the_customer_may_say_we(text):

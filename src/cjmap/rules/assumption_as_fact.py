@@ -65,8 +65,8 @@ _PEOPLE = (
 )
 _VERBS = (
     r"(?:abandon|ask|book|bounce|buy|call|cancel|choose|click|come|complain|complete|convert|do not|don't|drop|fail|"
-    r"feel|find|finish|forget|get lost|give|go|hear|know|leave|look|miss|need|never|notice|open|order|pay|prefer|quit|read|"
-    r"recommend|return|say|see|share|skip|spend|start|stop|struggle|switch|tell|think|trust|try|use|visit|wait|want)"
+    r"feel|find|finish|forget|get lost|give|go|hear|know|leave|look|miss|need|never|notice|open|order|pay|prefer|quit|"
+    r"read|recommend|return|say|see|share|skip|spend|start|stop|struggle|switch|tell|think|trust|try|use|visit|wait|want)"
     r"(?:s|e?d|p?ped)?\b|(?:are|were) (?:angry|annoyed|confused|happy|lost|satisfied|unhappy)\b|left (?:because|before|"
     r"the|when|without)\b|(?:bought|came|chose|could not|did not|didn't|felt|forgot|found|gave|knew|paid|said|thought|"
     r"told|tried|went)\b"
@@ -80,8 +80,10 @@ _ZH_VERBS = (
     "(?:会|會|不|没|沒|未|在|都|放弃|放棄|离开|離開|离开|流失|抱怨|投诉|投訴|"
     "取消|退|表示|觉得|覺得|认为|認為|说|說|选|選)"
 )
-_PERCENT = r"(?<![\d.,])(?:\d{1,6}(?:[.,]\d{1,3})?\s?(?:[%％]|per ?cent\b|peratus\b)"
+_PERCENT = (
+    r"(?<![\d.,])(?:\d{1,6}(?:[.,]\d{1,3})?\s?(?:[%％]|per ?cent\b|peratus\b)"
     r"|百分之[一二三四五六七八九十百两兩零點点\d]{1,8})"
+)
 _SHARE = re.compile(
     rf"(?:(?P<before>{_PEOPLE} \(?|{_ZH_PEOPLE}[中里裡當当]{{0,2}}[有約约]{{0,2}}))?(?P<percent>{_PERCENT})"
     rf"(?P<after>\)? (?:(?:of|daripada|the|our|all) )*(?:[a-z-]{{1,20}} )?{_PEOPLE}"
