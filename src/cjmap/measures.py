@@ -136,11 +136,12 @@ SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800
 def seconds(text: str, units: Mapping[str, Sequence[str]]) -> tuple[float, float] | None:
     """A duration as people write it, `30 min`, `1 h 30 min` or `1–3 months`, as its least and most seconds.
 
-    `units` names each unit's spellings in the languages to try. None when it is anything else.
+    `units` names each unit's spellings in the languages to try. None when it is anything else, such as a number of more
+    than nine digits: nobody waits so long, and what is computed with it would overflow.
     """
     table = {spelling.casefold(): SECONDS[unit] for unit, spellings in units.items() for spelling in spellings}
     names = "|".join(sorted(map(re.escape, table), key=len, reverse=True))
-    number = r"\d+(?:[.,]\d+)?"
+    number = r"\d{1,9}(?:[.,]\d{1,9})?"
     part = re.compile(
         rf"\s*({number})(?:\s*(?:[–—~～-]|to|hingga|至|到)\s*({number}))?\s*({names})(?![a-z])", re.IGNORECASE
     )

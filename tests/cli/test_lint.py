@@ -45,6 +45,7 @@ def test_standard_input(cjmap, shop):
         (["--min-sourced", "much"], "‘much’ is not a number from 0 to 100"),
         (["--min-sourced", "101"], "‘101’ is not a number from 0 to 100"),
         (["--max-age", "soon"], "‘soon’ is not a length of time"),
+        (["--max-age", "9" * 400 + " days"], "is not a length of time"),
         (["--format", "xml"], "there is no format ‘xml’"),
         (["--baseline", "none.json"], "there is no baseline none.json"),
     ],
@@ -58,8 +59,9 @@ def test_usage(cjmap, shop, arguments, words):
 
 def test_a_baseline_that_is_none(cjmap, shop, tmp_path):
     for text, why in (
-        ("{", "it is no JSON"),
-        ("[]", "it is no baseline"),
+        ("{", "it is not JSON"),
+        ("[]", "it is not a baseline"),
+        ("[" * 100_000, "it is nested too deeply"),
         ('{"version": 9, "findings": []}', "version 9"),
     ):
         (tmp_path / "b.json").write_text(text)

@@ -192,6 +192,8 @@ def test_spellings_that_are_one(one, other):
 
 def test_lengths():
     assert [days(text) for text in ("90 天", "180d", "6 months", "3 bulan", "soon")] == [90, 180, 183, 91, None]
+    assert [days(text) for text in ("9" * 400 + " days", "1." + "9" * 400 + " days")] == [None, None]
+    assert days("999999999 years") is not None
     assert [last_day(text) for text in ("2024", "2024-02", "2024-02-03")] == [
         date(2024, 12, 31), date(2024, 2, 29), date(2024, 2, 3),
     ]  # fmt: skip
@@ -244,10 +246,28 @@ def test_a_fall_is_explained_on_its_stage_too(tmp_path):
 def test_confusables_are_found_in_words_and_not_in_comments(tmp_path):
     text = (
         HEAD
-        + "# Рay\nnote: Ωmega, µs, Привет, Ελλάδα, naïve, zwj\u200dok\n"
-        + "stages: [{title: P\u0430y, actions: 购\u2f00\u200b}]\n"
+        + "# Рay\nnote: Ωmega, µs, Привет, Ελλάδα, naïve, क्\u200dष, 👨\u200d👩, pay\u200dment\n"
+        + "stages: [{title: P\u0430\u0443y, actions: 购\u2f00\u200b, quotes: 我用P\u0430y付款很快}]\n"
     )
     found = [
         (each.start.column, each.message.partition(" is ")[0]) for each in lint_text(tmp_path, text, "confusable-text")
     ]
-    assert found == [(18, "‘а’ in ‘Pаy’"), (33, "‘⼀’")]
+    assert found == [
+        (55, "U+200D zero width joiner cannot be seen"), (18, "‘а’ in ‘Pауy’"), (34, "‘⼀’"), (48, "‘а’ in ‘Pаy’"),
+    ]  # fmt: skip
+
+
+def test_what_is_hostile_is_read_in_one_go():
+    # each of these took minutes where a pattern began again at every letter
+    number, word = "9" * 50_000, "a" * 50_000
+    assert found_in(f"{word} @ {number}") is None
+    assert found_in(f"{number}-{number} +{number}") is None
+    assert found_in(f"{'a.' * 25_000}@{'a-' * 25_000}") is None
+    assert figure(f"{number} {number}x") is None
+    assert figure(f"{'two ' * 20_000}{'顧客' * 20_000}") is None
+
+
+def test_one_finding_for_a_word_of_twins(tmp_path):
+    text = HEAD + f"stages: [{{title: {'xа' * 4_000}}}]\n"
+    [only] = lint_text(tmp_path, text, "confusable-text")
+    assert len(only.message) < 200
