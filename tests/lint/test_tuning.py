@@ -183,6 +183,12 @@ def test_times(tmp_path, times, lines):
     assert [each.start.line for each in lint_text(tmp_path, text, "unordered-times")] == lines
 
 
+def test_a_journey_may_take_days(tmp_path):
+    text = HEAD + "stages:\n  - {title: Evening, time: '18:00'}\n  - {title: Next morning, time: '08:00'}\n"
+    text += "  - title: Noon\n    steps: [{title: A, time: '12:00'}, {title: B, time: '11:00'}]\n"
+    assert places(lint_text(tmp_path, text, "unordered-times")) == ["8:56 unordered-times"]
+
+
 @pytest.mark.parametrize(
     ("one", "other"), [("Live chat", "live-chat"), ("ＡＰＰ", "app"), ("E-mail", "Email"), ("官網 App", "官網app")]
 )
@@ -271,3 +277,25 @@ def test_one_finding_for_a_word_of_twins(tmp_path):
     text = HEAD + f"stages: [{{title: {'xа' * 4_000}}}]\n"
     [only] = lint_text(tmp_path, text, "confusable-text")
     assert len(only.message) < 200
+
+
+ANSWERED = {
+    "pain-without-opportunity": "pain_points: {text: Slow, severity: high}",
+    "missed-target": "metrics: {metric: nps, value: 3, target: 5}",
+    "fail-point-without-recovery": "backstage: {text: Packs, fail_point: true}",
+}
+"""What asks for an answer near it, by the rule that does."""
+
+
+@pytest.mark.parametrize("rule", ANSWERED)
+def test_a_stage_is_answered_by_its_steps_but_not_a_step_by_its_neighbour(tmp_path, rule):
+    head = HEAD + "metrics: [{id: nps, title: NPS, direction: higher}]\nstages:\n"
+    if rule.startswith("fail"):
+        head = head.replace("current-state", "service-blueprint")
+    answer, asks = "opportunities: Go faster", ANSWERED[rule]
+    stage = f"{head}  - title: S\n    {asks}\n    steps: [{{title: A, {answer}}}, {{title: B}}]\n"
+    assert places(lint_text(tmp_path, stage, rule)) == []
+    step = f"{head}  - title: S\n    steps:\n      - {{title: A, {asks}}}\n      - {{title: B, {answer}}}\n"
+    assert [each.rule for each in lint_text(tmp_path, step, rule)] == [rule]
+    spanning = f"{head}  - title: S\n    {answer}\n    steps:\n      - {{title: A, {asks}}}\n      - title: B\n"
+    assert places(lint_text(tmp_path, spanning, rule)) == []

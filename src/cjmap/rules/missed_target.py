@@ -44,7 +44,6 @@ Write what will be done about it. If nothing will, correct the target.
 from collections.abc import Iterator
 
 from cjmap.model.cells import Measurement
-from cjmap.model.map import Step
 from cjmap.model.walk import ItemAt
 from cjmap.rules.finding import Finding
 from cjmap.rules.subject import Subject
@@ -63,7 +62,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         if target is None or item.value is None:
             continue
         lower = metric is not None and metric.direction == "lower"
-        if (item.value <= target if lower else item.value >= target) or _near(subject, at.column) & planned:
+        if (item.value <= target if lower else item.value >= target) or subject.near(at.column) & planned:
             continue
         message = f"{item.value:g} misses the target of {target:g}, and nothing is proposed"
         yield Finding((*at.location, "value"), message, "add an opportunity or a change beside it")
@@ -79,11 +78,3 @@ def _latest(subject: Subject) -> Iterator[tuple[ItemAt, Measurement]]:
             if key not in last or (item.as_of or "") >= (last[key][1].as_of or ""):
                 last[key] = (at, item)
     yield from last.values()
-
-
-def _near(subject: Subject, column: Step | None) -> set[int]:
-    """The identities of a column, its stage and the stage's steps; of every column for the whole journey."""
-    if column is None:
-        return {id(at.column) for at in subject.every}
-    stage = subject.stage_of[id(column)]
-    return {id(column), id(stage)} | ({id(step) for step in stage.steps} if column is stage else set())

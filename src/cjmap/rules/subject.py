@@ -43,6 +43,7 @@ class Subject:
         self.every = list(stages_and_steps(journey))
         self.columns: list[ColumnAt] = list(columns(journey))
         self.own = References(document, journey)
+        self._near: dict[int, frozenset[int]] = {}
 
     @cached_property
     def items(self) -> list[ItemAt]:
@@ -80,6 +81,19 @@ class Subject:
     def stage_of(self) -> dict[int, Stage]:
         """The stage of each stage and step, by its identity."""
         return {id(at.column): at.stage for at in self.every}
+
+    def near(self, column: Step | None) -> frozenset[int]:
+        """The identities of where an answer to something in a column may stand, to be held against `id(item.column)`.
+
+        Those are the column and its stage; for a stage its steps as well; for the whole journey everything.
+        """
+        found = self._near.get(id(column))
+        if found is None:
+            stage = self.stage_of.get(id(column))
+            parts = (column, stage, *(stage.steps if stage and column is stage else ()))
+            every = parts if column is not None else (None, *(at.column for at in self.every))
+            found = self._near[id(column)] = frozenset(map(id, every))
+        return found
 
     def lane(self, name: str) -> Lane:
         """A lane by its id."""
