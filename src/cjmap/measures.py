@@ -10,10 +10,14 @@ from typing import Literal
 from cjmap.lanes import Lane
 from cjmap.model.cells import Common, Opportunity, Touchpoint
 from cjmap.model.map import JourneyMap, Stage, Step
-from cjmap.model.research import Scale
+from cjmap.model.research import Metric, Scale
 
 MEASURED = frozenset(("inferred", "observed", "reported", "validated"))
 """The bases that count as evidence."""
+
+
+SEVERE = frozenset(("high", "critical"))
+"""The severities of a pain point that asks for an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,13 @@ def presence_of(touchpoint: Touchpoint, channel: str | None) -> Literal["online"
     if touchpoint.offline is not None:
         return "offline" if touchpoint.offline else "online"
     return "online" if channel in ONLINE else "offline" if channel in OFFLINE else None
+
+
+def met(value: float | None, target: float | None, metric: Metric | None) -> bool | None:
+    """Whether a value meets its target; None where one of them, or the metric's direction, is not said."""
+    if value is None or target is None or metric is None or metric.direction is None:
+        return None
+    return value <= target if metric.direction == "lower" else value >= target
 
 
 RICE = ("reach", "impact", "confidence", "effort")

@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 from lint.linting import HEAD, lint, lint_text, places
 
+from cjmap.project import Projects
 from cjmap.rules.assumption_as_fact import figure
 from cjmap.rules.company_voice import COMPANY
 from cjmap.rules.duplicate_touchpoint_name import bare
 from cjmap.rules.identities import found_in
 from cjmap.rules.lengths import days, last_day
 from cjmap.rules.unordered_times import minutes
+from cjmap.stats import stats
 
 ROOT = Path(__file__).parents[2]
 
@@ -186,7 +188,7 @@ def test_times(tmp_path, times, lines):
 def test_a_journey_may_take_days(tmp_path):
     text = HEAD + "stages:\n  - {title: Evening, time: '18:00'}\n  - {title: Next morning, time: '08:00'}\n"
     text += "  - title: Noon\n    steps: [{title: A, time: '12:00'}, {title: B, time: '11:00'}]\n"
-    assert places(lint_text(tmp_path, text, "unordered-times")) == ["8:56 unordered-times"]
+    assert places(lint_text(tmp_path, text, "unordered-times")) == ["8:57 unordered-times"]
 
 
 @pytest.mark.parametrize(
@@ -299,3 +301,22 @@ def test_a_stage_is_answered_by_its_steps_but_not_a_step_by_its_neighbour(tmp_pa
     assert [each.rule for each in lint_text(tmp_path, step, rule)] == [rule]
     spanning = f"{head}  - title: S\n    {answer}\n    steps:\n      - {{title: A, {asks}}}\n      - title: B\n"
     assert places(lint_text(tmp_path, spanning, rule)) == []
+
+
+@pytest.mark.parametrize(
+    ("direction", "met", "missed"), [("", 0, 0), (", direction: lower", 1, 1), (", direction: higher", 1, 1)]
+)
+def test_targets_are_met_or_missed_alike_in_lint_and_stats(tmp_path, direction, met, missed):
+    text = (
+        HEAD
+        + f"metrics: [{{id: wait, title: Waiting, target: 5{direction}}}]\nstages:\n"
+        + "  - title: A\n    metrics: [{metric: wait, value: 9, as_of: 2026-01}, {metric: Waiting, value: 3, as_of: 2026-02}]\n"
+        + "  - title: B\n    metrics: {metric: wait, value: 7, as_of: 2026-01}\n"
+    )
+    assert len(lint_text(tmp_path, text, "missed-target")) == missed
+    path = tmp_path / "map.cjm.yaml"
+    document = Projects().of(path).open(path)
+    assert document is not None
+    targets = stats(document, date(2026, 10, 20)).targets()
+    assert (targets["met"], targets["missed"]) == (met, missed)
+    assert targets["without_direction"] == (0 if direction else 2)

@@ -130,7 +130,9 @@ def _details(each: Stats) -> list[str]:
         parts.append(_table([["score", "status", "opportunity"], *ideas]))
     targets = each.targets()
     if any(targets.values()) and journey.of("metrics"):
-        parts.append(_table([["targets met", "missed", "without"], [str(value) for value in targets.values()]]))
+        parts.append(
+            _table([["targets met", "missed", "no target", "no direction"], [str(value) for value in targets.values()]])
+        )
     return parts
 
 

@@ -46,11 +46,10 @@ Write an opportunity with `resolves`. If it is known and will stay, waive this w
 
 from collections.abc import Iterator
 
+from cjmap.measures import SEVERE
 from cjmap.model.cells import PainPoint
 from cjmap.rules.finding import Finding
 from cjmap.rules.subject import Subject
-
-SEVERE = ("high", "critical")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
