@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
+from cjmap.cadence import Cadence, cadence
 from cjmap.lanes import Lane
 from cjmap.model.cells import Common, Opportunity, Touchpoint
 from cjmap.model.map import JourneyMap, Stage, Step
@@ -138,6 +140,21 @@ def opportunity_score(opportunity: Opportunity, factors: tuple[str, ...]) -> flo
 def ulwick(importance: float, satisfaction: float) -> float:
     """A need's opportunity score: importance + max(importance − satisfaction, 0), each 0 to 10 (Ulwick 2005)."""
     return importance + max(importance - satisfaction, 0)
+
+
+YEARLY = Cadence(12, 0)
+"""How often a map is reviewed that does not say."""
+
+
+def next_review(journey: JourneyMap) -> date | None:
+    """The day of the next review: `review_every` after the last one, a year after it where that is not stated.
+
+    None of a map that was never reviewed or is retired, and where `review_every` is no length of time.
+    """
+    interval = cadence(journey.review_every) if journey.review_every else YEARLY
+    if journey.reviewed_on is None or interval is None or journey.status == "retired":
+        return None
+    return interval.after(journey.reviewed_on)
 
 
 SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "month": 2629746, "year": 31556952}

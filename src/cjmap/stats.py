@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from cjmap.cadence import cadence
 from cjmap.document import Document
-from cjmap.measures import SEVERE, makes_claims, opportunity_score, score_factors
+from cjmap.measures import SEVERE, makes_claims, next_review, opportunity_score, score_factors
 from cjmap.model.cells import Common, Opportunity, PainPoint
 from cjmap.model.map import JourneyMap, Step
 from cjmap.rules.subject import Subject, filled
@@ -117,10 +116,8 @@ class Stats:
         return None if reviewed is None else (self.subject.today - reviewed).days
 
     def due(self) -> date | None:
-        """The day of the next review."""
-        reviewed, every = self.journey.reviewed_on, self.journey.review_every
-        interval = cadence(every) if every else None
-        return interval.after(reviewed) if interval and reviewed else None
+        """The day of the next review, as lint counts it."""
+        return next_review(self.journey)
 
     def counts(self) -> dict[str, int]:
         """How much of each sort the map holds."""

@@ -310,7 +310,8 @@ def test_targets_are_met_or_missed_alike_in_lint_and_stats(tmp_path, direction, 
     text = (
         HEAD
         + f"metrics: [{{id: wait, title: Waiting, target: 5{direction}}}]\nstages:\n"
-        + "  - title: A\n    metrics: [{metric: wait, value: 9, as_of: 2026-01}, {metric: Waiting, value: 3, as_of: 2026-02}]\n"
+        + "  - title: A\n    metrics: [{metric: wait, value: 9, as_of: 2026-01}, "
+        + "{metric: Waiting, value: 3, as_of: 2026-02}]\n"
         + "  - title: B\n    metrics: {metric: wait, value: 7, as_of: 2026-01}\n"
     )
     assert len(lint_text(tmp_path, text, "missed-target")) == missed
@@ -320,3 +321,33 @@ def test_targets_are_met_or_missed_alike_in_lint_and_stats(tmp_path, direction, 
     targets = stats(document, date(2026, 10, 20)).targets()
     assert (targets["met"], targets["missed"]) == (met, missed)
     assert targets["without_direction"] == (0 if direction else 2)
+
+
+def test_words_that_are_typed_otherwise_are_not_sought_in_another_cell(tmp_path):
+    text = HEAD + 'stages:\n  - title: A\n    quotes: "Write to wang@corp\\x2ecom"\n    touchpoints: wang@corp.com\n'
+    assert places(lint_text(tmp_path, text, "personal-data")) == ["6:13 personal-data"]
+    text = HEAD + "stages:\n  - title: A\n    quotes: >-\n      Write to\n      wang@corp.com\n"
+    assert places(lint_text(tmp_path, text, "personal-data")) == ["8:7 personal-data"]
+
+
+@pytest.mark.parametrize(
+    ("head", "due", "why"),
+    [
+        ("review_every: quarterly\n", date(2026, 4, 1), "review_every is ‘quarterly’"),
+        ("review_every: every 3 months\n", date(2026, 4, 1), "review_every is ‘every 3 months’"),
+        ("", date(2027, 1, 1), "once a year"),
+        ("status: retired\n", None, ""),
+    ],
+)
+def test_the_next_review_is_one_day_in_lint_and_stats(tmp_path, head, due, why):
+    text = HEAD + f"reviewed_on: 2026-01-01\n{head}stages: [{{title: A}}]\n"
+    found = lint_text(tmp_path, text, "overdue-review", today=date(2027, 6, 1))
+    path = tmp_path / "map.cjm.yaml"
+    document = Projects().of(path).open(path)
+    assert document is not None
+    assert stats(document, date(2027, 6, 1)).due() == due
+    assert [each.message.partition(": ")[0] for each in found] == (
+        [f"this map was due for review on {due.isoformat()}"] if due else []
+    )
+    assert all(why in each.message for each in found)
+    assert due is None or lint_text(tmp_path, text, "overdue-review", today=due) == []

@@ -3,9 +3,9 @@
 A target without a plan is a decoration. Where the latest value falls short, the map should say what will be done: an
 opportunity or a change in the column, in its stage, or for the whole journey.
 
-The last value by `as_of` in each column counts, where its metric says by `direction` whether higher or lower is better:
-waiting shorter than the target misses nothing. What stands beside a value is enough; a blueprint with `blueprint_of` leaves the
-plans to its journey.
+The last value by `as_of` in each column counts, where its metric says by `direction` whether higher or lower is
+better: without that, a wait of 3 minutes may miss a target of 5 or beat it. What stands beside a value is enough; a
+blueprint with `blueprint_of` leaves the plans to its journey.
 
 ## Bad
 
