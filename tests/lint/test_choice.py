@@ -110,6 +110,22 @@ def test_a_project_is_judged_as_a_whole_only_when_all_of_it_is_there(tmp_path):
     assert names(tmp_path, "a.cjm.yaml", "b.cjm.yaml")[1:] == ["cjmap.yaml:2 empty-lane", "cjmap.yaml:5 unused-source"]
 
 
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        ("per_path: {b.cjm.yaml: {severity: {duplicate-touchpoint-name: error}}}", ["error"]),
+        ("per_path: {b.cjm.yaml: {ignore: duplicate-touchpoint-name}}", []),
+        ("per_path: {cjmap.yaml: {ignore: duplicate-touchpoint-name}}", ["warning"]),
+        ("per_path: {cjmap.yaml: {severity: {duplicate-touchpoint-name: error}}}", ["warning"]),
+        ("severity: {duplicate-touchpoint-name: note}", ["note"]),
+    ],
+)
+def test_what_the_whole_shows_in_a_map_is_as_grave_as_the_map_s_path_says(tmp_path, settings, expected):
+    files = {**SHARED, "cjmap.yaml": SHARED["cjmap.yaml"] + f"lint: {{select: duplicate-touchpoint-name, {settings}}}\n"}
+    found = lint(write(tmp_path, files))
+    assert [each.severity for each in found] == expected
+
+
 def test_what_the_whole_shows_can_be_waived_where_it_stands(tmp_path):
     files = dict(SHARED)
     files["b.cjm.yaml"] = files["b.cjm.yaml"].replace(
