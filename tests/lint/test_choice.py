@@ -121,7 +121,10 @@ def test_a_project_is_judged_as_a_whole_only_when_all_of_it_is_there(tmp_path):
     ],
 )
 def test_what_the_whole_shows_in_a_map_is_as_grave_as_the_map_s_path_says(tmp_path, settings, expected):
-    files = {**SHARED, "cjmap.yaml": SHARED["cjmap.yaml"] + f"lint: {{select: duplicate-touchpoint-name, {settings}}}\n"}
+    files = {
+        **SHARED,
+        "cjmap.yaml": SHARED["cjmap.yaml"] + f"lint: {{select: duplicate-touchpoint-name, {settings}}}\n",
+    }
     found = lint(write(tmp_path, files))
     assert [each.severity for each in found] == expected
 

@@ -6,8 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from lint.linting import HEAD, lint, lint_text, places
+from lint.linting import HEAD, lint, lint_text, places, write
 
+from cjmap.lint.gates import Gates, check_gates
 from cjmap.project import Projects
 from cjmap.rules.assumption_as_fact import figure
 from cjmap.rules.company_voice import COMPANY
@@ -351,3 +352,42 @@ def test_the_next_review_is_one_day_in_lint_and_stats(tmp_path, head, due, why):
     )
     assert all(why in each.message for each in found)
     assert due is None or lint_text(tmp_path, text, "overdue-review", today=due) == []
+
+
+def gate(folder: Path, cells: str, least: float) -> list[str]:
+    """What the gate of evidence says of a map with these stages."""
+    path = folder / "map.cjm.yaml"
+    path.write_text(HEAD + "sources: [{id: s, title: S}]\nstages:\n" + cells)
+    document = Projects().of(path).open(path)
+    assert document is not None
+    return [each.message for each in check_gates(document, Gates(min_sourced=least), date(2026, 10, 20))]
+
+
+def test_a_share_that_is_rounded_up_is_said_more_exactly(tmp_path):
+    claims = "".join(f"  - {{title: A{at}, needs: {{text: x{', sources: s' * (at < 124)}}}}}\n" for at in range(250))
+    assert gate(tmp_path, claims, 50) == ["49.6% of this map rests on evidence, and 50% must"]
+    assert gate(tmp_path, claims, 60) == ["50% of this map rests on evidence, and 60% must"]
+    assert gate(tmp_path, claims, 49.6) == []
+
+
+def test_a_map_that_claims_nothing_passes(tmp_path):
+    assert gate(tmp_path, "  - {title: A, touchpoints: Till}\n", 100) == []
+
+
+def test_names_are_said_as_typed(tmp_path):
+    text = HEAD + (
+        "stages:\n  - {title: A, emotion: 1, touchpoints: {text: a, channel: WeChat Pay}}\n"
+        "  - {title: B, emotion: -2, touchpoints: {text: b, channel: Phone}}\n"
+    )
+    [switch] = lint_text(tmp_path, text, "channel-switch-without-owner")
+    assert switch.message.startswith("from ‘WeChat Pay’ to ‘Phone’ the emotion falls")
+    one = HEAD + "stages: [{title: A, touchpoints: Found elsewhere}]\n"
+    write(tmp_path / "two", {"cjmap.yaml": "cjmap: 1\n", "a/x.cjm.yaml": one, "b/x.cjm.yaml": one.replace("F", "f")})
+    [spelt] = lint(tmp_path / "two", select=["duplicate-touchpoint-name"])
+    assert spelt.message == "the touchpoint ‘found elsewhere’ is spelt ‘Found elsewhere’ in a/x.cjm.yaml"
+
+
+def test_pains_of_a_map_without_sources_are_said_once(tmp_path):
+    pains = "[a, b, {text: c, basis: assumed}, {text: d, basis: assumed}]"
+    [only] = lint_text(tmp_path, HEAD + f"stages: [{{title: A, pain_points: {pains}}}]\n", "pain-without-source")
+    assert only.message == "2 pain points cite no source, and do not say that they are assumed"

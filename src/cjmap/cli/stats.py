@@ -88,7 +88,19 @@ def _text(found: list[Stats]) -> str:
     return "\n".join(visible(line) for line in text.split("\n"))
 
 
-_HEAD = ["map", "evidence", "reviewed", "next review", "columns", "pains", "severe", "ideas", "moments", "low", "peak"]
+_HEAD = [
+    "map",
+    "evidence",
+    "reviewed",
+    "next review",
+    "columns",
+    "pains",
+    "severe",
+    "opportunities",
+    "moments",
+    "low",
+    "peak",
+]
 
 
 def _line(each: Stats) -> list[str]:
