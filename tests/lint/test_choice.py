@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from lint.linting import HEAD, lint, places, write
 
+from cjmap.cli.validate import check_files
+from cjmap.collect import collect
 from cjmap.lint.choice import matches
 from cjmap.rulebook import BY_NAME
 
@@ -64,7 +66,10 @@ def test_a_length_that_is_none_is_located(tmp_path):
         tmp_path,
         {"cjmap.yaml": PROJECT + "  select: missing-goal\n  max_age: soon\n  source_age: 1 year\n", "a.cjm.yaml": MAP},
     )
-    assert places(lint(tmp_path)) == ["2:7 missing-goal", "4:12 not-a-length"]
+    # like anything that is wrong with the project file it stops the rules, and validate says it too
+    assert places(lint(tmp_path)) == ["4:12 not-a-length"]
+    assert places(lint(tmp_path / "cjmap.yaml")) == ["4:12 not-a-length"]
+    assert places(check_files(collect([str(tmp_path / "cjmap.yaml")]).files)) == ["4:12 not-a-length"]
 
 
 def test_a_broken_project_file_stops_the_rules_and_is_said_once(tmp_path):

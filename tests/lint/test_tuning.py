@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from lint.linting import HEAD, lint, lint_text, places, write
 
+from cjmap.durations import days
 from cjmap.lint.gates import Gates, check_gates
 from cjmap.project import Projects
 from cjmap.rules.assumption_as_fact import figure
 from cjmap.rules.company_voice import COMPANY
 from cjmap.rules.duplicate_touchpoint_name import bare
 from cjmap.rules.identities import found_in
-from cjmap.rules.lengths import days, last_day
+from cjmap.rules.lengths import last_day
 from cjmap.rules.unordered_times import minutes
 from cjmap.stats import stats
 

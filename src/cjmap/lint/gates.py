@@ -9,9 +9,9 @@ from math import floor
 
 from cjmap.diagnostic import Diagnostic
 from cjmap.document import Document
+from cjmap.durations import days
 from cjmap.model.lint import LintSettings
 from cjmap.rules.finding import MAP
-from cjmap.rules.lengths import days
 from cjmap.rules.subject import Subject
 from cjmap.stats import coverage
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cjmap.diagnostic import Diagnostic
 from cjmap.document import Document
-from cjmap.lint.choice import Active, Wanted, active, check_settings, chosen_for
+from cjmap.lint.choice import Active, Wanted, active, chosen_for
 from cjmap.lint.examine import heard, placed
 from cjmap.project import Project
 from cjmap.rulebook import RULES
@@ -40,7 +40,7 @@ def examine_project(
     `whole` says that every map of the project is among the gists; without it nothing is said of the project file's
     own lanes and sources, which other maps may use.
     """
-    found: list[Diagnostic] = list(check_settings(project))
+    found: list[Diagnostic] = []
     chosen = chosen_for(project, PROJECT_FILE, wanted)
     own = project.document
     late: dict[str, Late] = {}
