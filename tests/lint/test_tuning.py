@@ -73,7 +73,7 @@ def test_the_customer_may_say_we(text):
         ("38% pelanggan berhenti", "38%"), ("40 peratus daripada pelanggan menunggu", "40 peratus"),
         ("7 of 9", "7 of 9"), ("three out of four", None), ("One in three gives up", "One in three"),
         ("7 daripada 9", None), ("三成的人", "三成"), ("七成客人", "七成"), ("有三成在付款时放弃", "三成"),
-        ("三成會放棄", "三成"), ("兩成不會再來", "兩成"), ("2成多", "2成"),
+        ("三成會放棄", "三成"), ("付款時三成放棄", "三成"), ("兩成不會再來", "兩成"), ("2成多", "2成"),
     ],
 )  # fmt: skip
 def test_figures_are_seen(text, words):
@@ -88,6 +88,7 @@ def test_figures_are_seen(text, words):
         "one of them", "Room 38", "成本太高", "一成不变", "100 metres", "2 of these", "完成的人", "2成人1儿童，一间房",
         "两成人票", "The battery is at 5%", "5% left", "step 2 of 5", "On page 1 of 3", "第2 step 2 of 5",
         "The voucher takes 20% off", "100% cotton", "Customers get 10% back", "電量剩5%", "百分之百純棉", "九成新的車",
+        "降價兩成", "省下三成費用", "成功率七成",
         "七成熟", "Calls 3 in 10 minutes", "A 2 in 1 printer", "1 in 2026", "Gets 10% discount for members",
     ],
 )  # fmt: skip

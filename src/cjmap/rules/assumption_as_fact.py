@@ -105,8 +105,10 @@ _MEASURED = re.compile(
 )
 _TENTHS = re.compile(
     "(?<![一二三四五六七八九十\\d])[一二三四五六七八九两兩\\d]成"
-    "(?![人本功员員年为為熟新立交品分果就长長效绩績语語像型套双雙对對是]|不[变變])"
+    "(?![人本功员員年为為熟新立交品分果就长長效绩績语語像型套双雙对對是费費价價折利]|不[变變])"
 )
+_PRICED = re.compile("(?:[省降漲涨升減减剩率打]|便宜|優惠|优惠|電量|电量|首付|頭款|頭期款)[^，。；,.;]{0,2}$").search
+"""What tenths are taken of that are no people: prices and the like."""
 
 
 def figure(text: str) -> str | None:
@@ -117,8 +119,10 @@ def figure(text: str) -> str | None:
     for match in _COUNT.finditer(text):
         if _is_share(text, match):
             return match[0]
-    tenths = _TENTHS.search(text)
-    return tenths[0] if tenths else None
+    for match in _TENTHS.finditer(text):
+        if not _PRICED(text[max(0, match.start() - 6) : match.start()]):
+            return match[0]
+    return None
 
 
 def _is_share(text: str, match: re.Match[str]) -> bool:
