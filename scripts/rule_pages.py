@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cjmap.cli.explain import applies_to
-from cjmap.rulebook import GROUPS, RULES, VALIDATED, Rule
+from cjmap.rulebook import GATES, GROUPS, RULES, VALIDATED, Rule
 from cjmap.rules.page import page, summary
 
 HEAD = """# Lint rules
@@ -27,6 +27,10 @@ def rule_pages() -> str:
         "Method that is no matter of taste is an error of `cjmap validate`. It cannot be chosen or waived here.\n"
     )
     rows = [f"| `{name}` | {said} |" for name, said in VALIDATED.items()]
+    parts.append("\n".join(["| error | says |", "| --- | --- |", *rows]) + "\n")
+    parts.append("## Gates\n")
+    parts.append("What a team demands of each map besides the rules is an error where it is asked for.\n")
+    rows = [f"| `{name}` | {said} |" for name, said in GATES.items()]
     parts.append("\n".join(["| error | says |", "| --- | --- |", *rows]) + "\n")
     parts.append("# The pages\n")
     parts += [_page(rule) for rule in RULES]

@@ -1,19 +1,24 @@
-"""What is computed from a map: basis, coverage, opportunity scores, levels of emotion, durations. One formula each."""
+"""What is computed from a map: basis, coverage, opportunity scores, levels of emotion, reviews. One formula each."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
+from cjmap.cadence import Cadence, cadence
 from cjmap.lanes import Lane
 from cjmap.model.cells import Common, Opportunity, Touchpoint
 from cjmap.model.map import JourneyMap, Stage, Step
-from cjmap.model.research import Scale
+from cjmap.model.research import Metric, Scale
 
 MEASURED = frozenset(("inferred", "observed", "reported", "validated"))
 """The bases that count as evidence."""
+
+
+SEVERE = frozenset(("high", "critical"))
+"""The severities of a pain point that asks for an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,13 @@ def presence_of(touchpoint: Touchpoint, channel: str | None) -> Literal["online"
     return "online" if channel in ONLINE else "offline" if channel in OFFLINE else None
 
 
+def met(value: float | None, target: float | None, metric: Metric | None) -> bool | None:
+    """Whether a value meets its target; None where one of them, or the metric's direction, is not said."""
+    if value is None or target is None or metric is None or metric.direction is None:
+        return None
+    return value <= target if metric.direction == "lower" else value >= target
+
+
 RICE = ("reach", "impact", "confidence", "effort")
 
 
@@ -129,36 +141,16 @@ def ulwick(importance: float, satisfaction: float) -> float:
     return importance + max(importance - satisfaction, 0)
 
 
-SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "month": 2629746, "year": 31556952}
-"""A mean month is a twelfth of the mean Gregorian year of 365.2425 days."""
+YEARLY = Cadence(12, 0)
+"""How often a map is reviewed that does not say."""
 
 
-def seconds(text: str, units: Mapping[str, Sequence[str]]) -> tuple[float, float] | None:
-    """A duration as people write it, `30 min`, `1 h 30 min` or `1–3 months`, as its least and most seconds.
+def next_review(journey: JourneyMap) -> date | None:
+    """The day of the next review: `review_every` after the last one, a year after it where that is not stated.
 
-    `units` names each unit's spellings in the languages to try. None when it is anything else.
+    None of a map that was never reviewed or is retired, and where `review_every` is no length of time.
     """
-    table = {spelling.casefold(): SECONDS[unit] for unit, spellings in units.items() for spelling in spellings}
-    names = "|".join(sorted(map(re.escape, table), key=len, reverse=True))
-    number = r"\d+(?:[.,]\d+)?"
-    part = re.compile(
-        rf"\s*({number})(?:\s*(?:[–—~～-]|to|hingga|至|到)\s*({number}))?\s*({names})(?![a-z])", re.IGNORECASE
-    )
-    text = re.sub(
-        r"^\s*(?:about|around|approx\.?|ca\.?|约|約|大约|大約|kira-kira|lebih kurang|~|≈)\s*",
-        "",
-        text.strip(),
-        flags=re.IGNORECASE,
-    )
-    low = high = 0.0
-    at = 0
-    while at < len(text):
-        match = part.match(text, at)
-        if match is None:
-            return None
-        size = table[match[3].casefold()]
-        first = float(match[1].replace(",", "."))
-        low += first * size
-        high += float((match[2] or match[1]).replace(",", ".")) * size
-        at = match.end()
-    return (low, high) if at else None
+    interval = cadence(journey.review_every) if journey.review_every else YEARLY
+    if journey.reviewed_on is None or interval is None or journey.status == "retired":
+        return None
+    return interval.after(journey.reviewed_on)

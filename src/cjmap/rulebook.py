@@ -112,3 +112,9 @@ VALIDATED: dict[str, str] = {
     "broken-link": "a map that another one names must be valid itself",
 }
 """Method that is no matter of taste: `validate` says it, as an error that cannot be waived."""
+
+GATES: dict[str, str] = {
+    "too-little-evidence": "less of the map's claims rests on evidence than `--min-sourced` or `min_sourced` asks",
+    "review-too-old": "the last review is longer ago than `--max-age` or `max_age` allows",
+}
+"""What a team demands of each map besides the rules: `lint` says it, as an error that cannot be waived."""

@@ -7,14 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from cjmap.cadence import cadence
 from cjmap.document import Document
-from cjmap.measures import makes_claims, opportunity_score, score_factors
-from cjmap.model.cells import Common, Measurement, Opportunity, PainPoint
+from cjmap.measures import SEVERE, makes_claims, next_review, opportunity_score, score_factors
+from cjmap.model.cells import Common, Opportunity, PainPoint
 from cjmap.model.map import JourneyMap, Step
 from cjmap.rules.subject import Subject, filled
-
-SEVERE = ("high", "critical")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +116,8 @@ class Stats:
         return None if reviewed is None else (self.subject.today - reviewed).days
 
     def due(self) -> date | None:
-        """The day of the next review."""
-        reviewed, every = self.journey.reviewed_on, self.journey.review_every
-        interval = cadence(every) if every else None
-        return interval.after(reviewed) if interval and reviewed else None
+        """The day of the next review, as lint counts it."""
+        return next_review(self.journey)
 
     def counts(self) -> dict[str, int]:
         """How much of each sort the map holds."""
@@ -169,23 +164,18 @@ class Stats:
         return [{"text": each.words, "score": round(score, 2), "status": each.status} for score, each in scored]
 
     def targets(self) -> dict[str, int]:
-        """How many metrics meet their target and how many miss it, by the last value of each."""
-        last: dict[str, Measurement] = {}
-        for at in self.subject.of("metrics"):
-            item = at.item
-            if isinstance(item, Measurement) and item.value is not None and item.metric:
-                before = last.get(item.metric)
-                if before is None or (item.as_of or "") >= (before.as_of or ""):
-                    last[item.metric] = item
-        verdicts = [self._met(item) for item in last.values()]
-        return {"met": verdicts.count(True), "missed": verdicts.count(False), "without_target": verdicts.count(None)}
+        """How many of the latest values, one for each metric and column, meet their target, how many miss it, and
 
-    def _met(self, item: Measurement) -> bool | None:
-        metric = self.subject.metric(item)
-        target = item.target if item.target is not None else metric.target if metric else None
-        if target is None or item.value is None:
-            return None
-        return item.value <= target if metric and metric.direction == "lower" else item.value >= target
+        of how many that cannot be said: without a target, or without the metric's direction.
+        """
+        found = [item for _, item in self.subject.latest if item.metric]
+        aimed = [self.subject.met(item) for item in found if self.subject.target(item) is not None]
+        return {
+            "met": aimed.count(True),
+            "missed": aimed.count(False),
+            "without_target": len(found) - len(aimed),
+            "without_direction": aimed.count(None),
+        }
 
     def as_json(self) -> dict[str, Any]:
         """All figures."""

@@ -45,6 +45,7 @@ def test_standard_input(cjmap, shop):
         (["--min-sourced", "much"], "‘much’ is not a number from 0 to 100"),
         (["--min-sourced", "101"], "‘101’ is not a number from 0 to 100"),
         (["--max-age", "soon"], "‘soon’ is not a length of time"),
+        (["--max-age", "9" * 400 + " days"], "is not a length of time"),
         (["--format", "xml"], "there is no format ‘xml’"),
         (["--baseline", "none.json"], "there is no baseline none.json"),
     ],
@@ -58,8 +59,9 @@ def test_usage(cjmap, shop, arguments, words):
 
 def test_a_baseline_that_is_none(cjmap, shop, tmp_path):
     for text, why in (
-        ("{", "it is no JSON"),
-        ("[]", "it is no baseline"),
+        ("{", "it is not JSON"),
+        ("[]", "it is not a baseline"),
+        ("[" * 100_000, "it is nested too deeply"),
         ('{"version": 9, "findings": []}', "version 9"),
     ):
         (tmp_path / "b.json").write_text(text)
@@ -79,7 +81,7 @@ def old_repository(cjmap, shop: Path) -> Path:
     assert "left out" in quiet.stderr
     path = shop / "online.cjm.yaml"
     head, stages, rest = path.read_text().partition("stages:\n")
-    new = "  - title: New\n    actions: We send a mail\n    emotion: 0\n    touchpoints: []\n"
+    new = "  - title: New\n    actions: We send you a mail\n    emotion: 0\n    touchpoints: []\n"
     path.write_text(f"# moved\n# down\n{head}{stages}{new}{rest}")
     return shop / "base.json"
 
@@ -124,7 +126,10 @@ def test_gates(cjmap, shop):
     path = shop / "online.cjm.yaml"
     result = cjmap("lint", path, "--min-sourced", "60", "--select", "long-cell", "--format", "concise", env=TODAY)
     assert result.returncode == 1
-    assert "error[too-little-evidence]: 0 % of this map rests on evidence, and 60 % must" in result.stdout
+    assert "error[too-little-evidence]: 0% of this map rests on evidence, and 60% must" in result.stdout
+    sarif = cjmap("lint", path, "--min-sourced", "60", "--select", "long-cell", "--format", "sarif", env=TODAY)
+    [rule] = json.loads(sarif.stdout)["runs"][0]["tool"]["driver"]["rules"]
+    assert rule["shortDescription"]["text"].startswith("Less of the map's claims rests on evidence than ")
     result = cjmap("lint", path, "--max-age", "180d", "--select", "long-cell", "--format", "concise", env=TODAY)
     assert "error[review-too-old]: this map was never reviewed" in result.stdout
     for day, status in (("2026-04-23", 0), ("2026-04-22", 1)):
@@ -150,6 +155,7 @@ def test_rules_are_listed(cjmap):
     text = cjmap("rules").stdout
     assert "  missing-owner " in text
     assert "  unknown-source " in text
+    assert "  review-too-old " in text
     listed = json.loads(cjmap("rules", "--format", "json").stdout)
     assert listed["version"] == 1
     assert {"name", "group", "severity", "kinds", "summary"} <= set(listed["rules"][0])
@@ -162,6 +168,9 @@ def test_a_rule_is_explained(cjmap):
     assert "```" not in result.stdout
     assert cjmap("explain", "[missing_owner]").stdout.startswith("missing-owner (warning; every map)")
     assert "cannot be waived" in cjmap("explain", "unknown-source").stdout
+    gate = cjmap("explain", "too-little-evidence").stdout
+    assert gate.startswith("too-little-evidence: Less of the map's claims rests on evidence than `--min-sourced` ")
+    assert "A gate of `cjmap lint`" in gate
     result = cjmap("explain", "mising-owner")
     assert result.returncode == 2
     assert "did you mean missing-owner?" in result.stderr
@@ -180,7 +189,7 @@ def test_stats(cjmap, shop, bad):
         "columns",
         "pains",
         "severe",
-        "ideas",
+        "opportunities",
         "moments",
         "low",
         "peak",

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from lint.linting import HEAD, lint, places, write
 
+from cjmap.cli.validate import check_files
+from cjmap.collect import collect
 from cjmap.lint.choice import matches
 from cjmap.rulebook import BY_NAME
 
@@ -64,7 +66,10 @@ def test_a_length_that_is_none_is_located(tmp_path):
         tmp_path,
         {"cjmap.yaml": PROJECT + "  select: missing-goal\n  max_age: soon\n  source_age: 1 year\n", "a.cjm.yaml": MAP},
     )
-    assert places(lint(tmp_path)) == ["2:7 missing-goal", "4:12 not-a-length"]
+    # like anything that is wrong with the project file it stops the rules, and validate says it too
+    assert places(lint(tmp_path)) == ["4:12 not-a-length"]
+    assert places(lint(tmp_path / "cjmap.yaml")) == ["4:12 not-a-length"]
+    assert places(check_files(collect([str(tmp_path / "cjmap.yaml")]).files)) == ["4:12 not-a-length"]
 
 
 def test_a_broken_project_file_stops_the_rules_and_is_said_once(tmp_path):
@@ -108,6 +113,25 @@ def test_a_project_is_judged_as_a_whole_only_when_all_of_it_is_there(tmp_path):
     ]  # fmt: skip
     assert names(tmp_path, "b.cjm.yaml") == []
     assert names(tmp_path, "a.cjm.yaml", "b.cjm.yaml")[1:] == ["cjmap.yaml:2 empty-lane", "cjmap.yaml:5 unused-source"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        ("per_path: {b.cjm.yaml: {severity: {duplicate-touchpoint-name: error}}}", ["error"]),
+        ("per_path: {b.cjm.yaml: {ignore: duplicate-touchpoint-name}}", []),
+        ("per_path: {cjmap.yaml: {ignore: duplicate-touchpoint-name}}", ["warning"]),
+        ("per_path: {cjmap.yaml: {severity: {duplicate-touchpoint-name: error}}}", ["warning"]),
+        ("severity: {duplicate-touchpoint-name: note}", ["note"]),
+    ],
+)
+def test_what_the_whole_shows_in_a_map_is_as_grave_as_the_map_s_path_says(tmp_path, settings, expected):
+    files = {
+        **SHARED,
+        "cjmap.yaml": SHARED["cjmap.yaml"] + f"lint: {{select: duplicate-touchpoint-name, {settings}}}\n",
+    }
+    found = lint(write(tmp_path, files))
+    assert [each.severity for each in found] == expected
 
 
 def test_what_the_whole_shows_can_be_waived_where_it_stands(tmp_path):

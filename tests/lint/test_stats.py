@@ -44,6 +44,6 @@ def test_a_map_in_figures():
     assert data["counts"]["moments_of_truth"] == 3
     [curve] = data["emotion"]
     assert (curve["peak"]["score"], curve["low"]["score"], curve["end"]["score"]) == (2, -2, 0.5)
-    assert data["targets"] == {"met": 1, "missed": 4, "without_target": 0}
+    assert data["targets"] == {"met": 1, "missed": 4, "without_target": 0, "without_direction": 0}
     assert data["opportunities"][0] == {"text": "每週五用 LINE 報一次等車進度", "score": 16.0, "status": "in-progress"}
     assert data["coverage_by_lane"]["emotion"]["total"] == 11

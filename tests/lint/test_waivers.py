@@ -72,6 +72,7 @@ def test_an_unused_one_is_reported_unless_its_rule_is_not_checked(tmp_path):
         ("# cjmap ignore[missing-owner] x", "this comment is no waiver yet", "write # cjmap: ignore[rule] reason"),
         ("# cjmap: ignore[] x", "this waiver names no rule", "write # cjmap: ignore[rule] reason"),
         ("# cjmap: ignore[mising-owner] x", "there is no lint rule ‘mising-owner’", "write missing-owner"),
+        ("# cjmap: ignore[review-too-old] x", "‘review-too-old’ is a gate, and gates cannot be waived", "mend it"),
         ("# cjmap: ignore[unknown-source] x", "‘unknown-source’ is an error that validate finds", "mend it"),
         ("# cjmap: ignore[unused-ignore] x", "‘unused-ignore’ is about waivers", "put it under lint: ignore:"),
         ("# cjmap: ignore[missing-owner] x until 2027-13-01", "‘2027-13-01’ is not a day", "write it as 2027-03-01"),

@@ -18,7 +18,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 ROAD: tuple[str, ...] = (
     "resources source json_text visible", "diagnostic revision", "lanes labels fingerprint history",
-    "kinds nearest cadence themes rulebook", "edit", "fix",
+    "kinds nearest cadence durations themes rulebook", "edit", "fix",
     "lost_words syntax yaml_errors yaml_lines yaml_subset",
     "model reach", "document", "references", "validate", "project", "measures reading schema starter format words",
     "ids", "rules", "stats diff", "merge", "lint", "view",

@@ -49,7 +49,7 @@ def test_touchpoints(tmp_path: Path, typed: str, channel: str | None, key: str |
     assert found.presence_label == (presence or "")
 
 
-NPS = "metrics: [{id: nps, title: Net promoter score, method: nps, target: 40}]"
+NPS = "metrics: [{id: nps, title: Net promoter score, method: nps, direction: higher, target: 40}]"
 RATE = 'metrics: [{id: r, title: Errors, unit: "%", direction: lower, method: rate}]'
 
 
@@ -64,7 +64,7 @@ RATE = 'metrics: [{id: r, title: Errors, unit: "%", direction: lower, method: ra
         (RATE, "{metric: r, value: 4, target: 3}", "4%", "3%", "1 percentage point over target", False),
         (RATE, "{metric: errors, value: 2, target: 3}", "2%", "3%", "on target", True),
         ("", "NPS of 31", "", "", "", None),
-        ("", "{text: Orders, value: 1234.5, target: 2000}", "1,234.5", "2,000", "765.5 short of target", False),
+        ("", "{text: Orders, value: 1234.5, target: 2000}", "1,234.5", "2,000", "", None),
     ],
 )
 def test_metrics(tmp_path: Path, head: str, typed: str, value: str, target: str, verdict: str, met: bool | None):
@@ -265,7 +265,7 @@ METRICS = """\
 emotion_scale: {min: 1, max: 3, labels: [sour, plain, sweet]}
 sources: [{id: a, title: A}, {id: b, title: B}]
 metrics:
-  - {id: nps, title: Would recommend, unit: points, target: 40}
+  - {id: nps, title: Would recommend, unit: points, direction: higher, target: 40}
   - {id: wait, title: Waiting, method: duration, unit: min, target: 5, note: at the till}
   - {id: bags, note: from a count by hand}
 """

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from view.laying import HEAD, items, lay_text
 
+from cjmap.durations import SECONDS, seconds
 from cjmap.labels import LANGUAGES, catalog, time_units
-from cjmap.measures import SECONDS, level, seconds
+from cjmap.measures import level
 from cjmap.model.research import Scale
 from cjmap.view.shapes import OpportunityView, SevereView
 

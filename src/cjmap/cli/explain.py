@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from cjmap.cli.talk import colourful, fail
-from cjmap.rulebook import BY_NAME, MAPS, VALIDATED, Rule
+from cjmap.rulebook import BY_NAME, GATES, MAPS, VALIDATED, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,18 @@ def run(options: Options) -> int:
             f"{name}: {said[0].upper()}{said[1:]}.\n\nAn error that `cjmap validate` finds. It cannot be waived.\n"
         )
         return 0
+    if name in GATES:
+        said = GATES[name]
+        sys.stdout.write(
+            f"{name}: {said[0].upper()}{said[1:]}.\n\n"
+            "A gate of `cjmap lint`: an error where it is asked for, and one that cannot be waived.\n"
+        )
+        return 0
     rule = BY_NAME.get(name)
     if rule is None:
         from cjmap.nearest import nearest
 
-        close = nearest(name, (*BY_NAME, *VALIDATED))
+        close = nearest(name, (*BY_NAME, *VALIDATED, *GATES))
         hint = f"did you mean {close}?" if close else "`cjmap rules` lists them; the other names are errors of validate"
         return fail(f"there is no lint rule ‘{options.rule}’", hint)
     sys.stdout.write(_page(rule, bold=colourful(sys.stdout)))

@@ -118,7 +118,7 @@ def _percent(word: str) -> float:
 def _length(word: str) -> int:
     import typer
 
-    from cjmap.rules.lengths import days
+    from cjmap.durations import days
 
     length = days(word)
     if length is None:

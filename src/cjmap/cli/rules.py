@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-from cjmap.rulebook import GROUPS, MAPS, RULES, VALIDATED
+from cjmap.rulebook import GATES, GROUPS, MAPS, RULES, VALIDATED
 
 FORMATS = ("text", "json")
 VERSION = 1
@@ -53,6 +53,8 @@ def _text() -> str:
         lines.append("")
     lines += ["Errors that `cjmap validate` finds, and that cannot be waived", ""]
     lines += [f"  {name:<{width}}  error    {said[0].upper()}{said[1:]}." for name, said in VALIDATED.items()]
+    lines += ["", "Gates: errors where they are asked for, and that cannot be waived", ""]
+    lines += [f"  {name:<{width}}  error    {said[0].upper()}{said[1:]}." for name, said in GATES.items()]
     return "\n".join([*lines, "", "`cjmap explain RULE` says why, with a bad and a good map."]) + "\n"
 
 

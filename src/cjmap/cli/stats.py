@@ -88,7 +88,19 @@ def _text(found: list[Stats]) -> str:
     return "\n".join(visible(line) for line in text.split("\n"))
 
 
-_HEAD = ["map", "evidence", "reviewed", "next review", "columns", "pains", "severe", "ideas", "moments", "low", "peak"]
+_HEAD = [
+    "map",
+    "evidence",
+    "reviewed",
+    "next review",
+    "columns",
+    "pains",
+    "severe",
+    "opportunities",
+    "moments",
+    "low",
+    "peak",
+]
 
 
 def _line(each: Stats) -> list[str]:
@@ -130,7 +142,9 @@ def _details(each: Stats) -> list[str]:
         parts.append(_table([["score", "status", "opportunity"], *ideas]))
     targets = each.targets()
     if any(targets.values()) and journey.of("metrics"):
-        parts.append(_table([["targets met", "missed", "without"], [str(value) for value in targets.values()]]))
+        parts.append(
+            _table([["targets met", "missed", "no target", "no direction"], [str(value) for value in targets.values()]])
+        )
     return parts
 
 

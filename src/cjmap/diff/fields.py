@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from cjmap.diff.changes import Edit, Level, Quiet
+from cjmap.durations import seconds
 from cjmap.labels import time_units
-from cjmap.measures import seconds
 from cjmap.model.cells import PainPoint, Risk
 
 NOUNS = {

@@ -22,8 +22,9 @@ from itertools import pairwise
 from cjmap.diff.changes import Diff
 from cjmap.diff.edition import OVERALL, Edition, column_of
 from cjmap.diff.fields import severity_of
+from cjmap.durations import seconds
 from cjmap.labels import catalog, time_units
-from cjmap.measures import MEASURED, Ground, ground, level, makes_claims, presence_of, seconds
+from cjmap.measures import MEASURED, Ground, ground, level, makes_claims, presence_of
 from cjmap.model.cells import Activity, Common, Measurement, Touchpoint
 from cjmap.model.map import Stage, Step
 from cjmap.model.research import Metric

@@ -36,9 +36,11 @@ def known(text: str) -> frozenset[str]:
     try:
         data = json.loads(text)
     except ValueError:
-        raise BaselineError("it is no JSON") from None
+        raise BaselineError("it is not JSON") from None
+    except RecursionError:
+        raise BaselineError("it is nested too deeply") from None
     if not isinstance(data, dict) or not isinstance(data.get("findings"), list):
-        raise BaselineError("it is no baseline")
+        raise BaselineError("it is not a baseline")
     if data.get("version") != VERSION:
         raise BaselineError(f"version {data.get('version')} is not known")
     return frozenset(str(each.get("fingerprint")) for each in data["findings"] if isinstance(each, dict))

@@ -6,11 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cjmap.diagnostic import Diagnostic
 from cjmap.document import Document, Home
+from cjmap.durations import days
 from cjmap.model.lint import LintSettings, RuleChoice
 from cjmap.rulebook import RULES
-from cjmap.rules.lengths import days
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,21 +81,3 @@ def source_age(settings: LintSettings) -> int:
     """The age in days from which on a source is stale."""
     stated = days(settings.source_age) if settings.source_age else None
     return DEFAULT_SOURCE_AGE if stated is None else stated
-
-
-def check_settings(project: Home) -> list[Diagnostic]:
-    """What is wrong with the lengths of time in the project file's settings."""
-    document, settings = project.document, project.file.lint
-    if document is None:
-        return []
-    return [
-        Diagnostic(
-            "not-a-length",
-            f"‘{key}’ takes a length of time, found ‘{text}’",
-            document.source,
-            document.span(("lint", key)),
-            help="write it as 180 days, 6 months or 2 years",
-        )
-        for key in ("max_age", "source_age")
-        if (text := getattr(settings, key)) and days(text) is None
-    ]

@@ -57,12 +57,13 @@ def examine(document: Document, wanted: Wanted, today: date) -> Examined:
 def placed(document: Document, rule: str, severity: str, finding: Finding) -> Diagnostic:
     """A finding with its location made a span."""
     document = finding.document or document
-    span = finding.span
-    if span is None:
-        span = document.key_span(finding.where) if finding.on_key else document.span(finding.where)
-        span = _first_line(document, span)
+    whole = span = finding.span
+    if span is None or whole is None:
+        whole = document.key_span(finding.where) if finding.on_key else document.span(finding.where)
+        span = _first_line(document, whole)
     if finding.words:
-        at = document.source.text.find(finding.words, span.start)
+        # words that are folded over lines or typed with escapes do not stand there as such, but may elsewhere
+        at = document.source.text.find(finding.words, whole.start, whole.end)
         span = Span(at, at + len(finding.words)) if at >= 0 else span
     return Diagnostic(
         rule,

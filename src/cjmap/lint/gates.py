@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from math import floor
 
 from cjmap.diagnostic import Diagnostic
 from cjmap.document import Document
+from cjmap.durations import days
 from cjmap.model.lint import LintSettings
 from cjmap.rules.finding import MAP
-from cjmap.rules.lengths import days
 from cjmap.rules.subject import Subject
 from cjmap.stats import coverage
 
@@ -32,7 +33,10 @@ class Gates:
 
 
 def check_gates(document: Document, gates: Gates, today: date) -> Iterator[Diagnostic]:
-    """What a map misses of the gates. Maps of what should be have no evidence to show; retired maps may be old."""
+    """What a map misses of the gates.
+
+    Maps of what should be have no evidence to show, nor have those that claim nothing; retired maps may be old.
+    """
     journey = document.map
     gates = gates.over(document.project.file.lint)
     if journey is None or document.partial:
@@ -40,9 +44,12 @@ def check_gates(document: Document, gates: Gates, today: date) -> Iterator[Diagn
     if gates.min_sourced is not None:
         subject = Subject(document, journey, today)
         covered = coverage(subject)
-        if not subject.future and (covered.percent or 0) < gates.min_sourced:
-            said = f"{covered.percent:.0f} %" if covered.percent is not None else "nothing"
-            message = f"{said} of this map rests on evidence, and {gates.min_sourced:g} % must"
+        percent = covered.percent
+        if not subject.future and percent is not None and percent < gates.min_sourced:
+            said = f"{percent:.0f}"
+            if float(said) >= gates.min_sourced:
+                said = f"{floor(10 * percent) / 10:.1f}"  # what was rounded up would seem to be enough
+            message = f"{said}% of this map rests on evidence, and {gates.min_sourced:g}% must"
             help_ = "cite sources, or look with `cjmap stats` where they lack"
             yield Diagnostic("too-little-evidence", message, document.source, document.span(MAP), help=help_)
     if gates.max_age is not None and journey.status != "retired":

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from cjmap.diagnostic import Diagnostic
 from cjmap.document import Document
-from cjmap.lint.choice import Wanted, active, check_settings, chosen_for
+from cjmap.lint.choice import Active, Wanted, active, chosen_for
 from cjmap.lint.examine import heard, placed
 from cjmap.project import Project
-from cjmap.rulebook import BY_NAME
+from cjmap.rulebook import RULES
 from cjmap.rules import module
 from cjmap.rules.finding import Finding
 from cjmap.rules.gist import Gist
 from cjmap.source import PROJECT_FILE
+
+
+class Late(NamedTuple):
+    """A file that is found fault with when all maps are known: its rules with their severities, and the findings."""
+
+    document: Document
+    rules: Active
+    findings: list[Diagnostic]
 
 
 def examine_project(
@@ -31,27 +40,32 @@ def examine_project(
     `whole` says that every map of the project is among the gists; without it nothing is said of the project file's
     own lanes and sources, which other maps may use.
     """
-    found: list[Diagnostic] = list(check_settings(project))
+    found: list[Diagnostic] = []
     chosen = chosen_for(project, PROJECT_FILE, wanted)
-    late: dict[str, tuple[Document, list[Diagnostic]]] = {}
-    for name, severity in chosen.items():
-        check = getattr(module(BY_NAME[name]), "check_project", None)
-        if check is None:
-            continue
-        findings: list[Finding] = list(check(project, sorted(gists, key=lambda gist: gist.path)))
-        for each in findings:
-            if each.document is None or (each.document is project.document and not whole):
-                continue
-            document = each.document
-            _, kept = late.setdefault(document.source.name, (document, []))
-            kept.append(placed(document, name, severity, each))
     own = project.document
+    late: dict[str, Late] = {}
+    for name, finding in _across(project, sorted(gists, key=lambda gist: gist.path)):
+        document = finding.document
+        if document is None or (document is own and not whole):
+            continue
+        key = document.source.name
+        if key not in late:
+            late[key] = Late(document, chosen if document is own else active(document, wanted), [])
+        if name in late[key].rules:
+            late[key].findings.append(placed(document, name, late[key].rules[name], finding))
     if own is not None:
-        _, kept = late.pop(own.source.name, (own, []))
+        mine = late.pop(own.source.name, None)
         unheard = () if whole else tuple(chosen)
-        found += heard(own, [*elsewhere, *kept], chosen, today, late=unheard)
-    for document, kept in late.values():
-        mine = active(document, wanted)
-        some = [each for each in kept if each.rule in mine]
-        found += [each for each in heard(document, some, mine, today, late=mine) if each in some]
+        found += heard(own, [*elsewhere, *(mine.findings if mine else ())], chosen, today, late=unheard)
+    for each in late.values():
+        kept = heard(each.document, each.findings, each.rules, today, late=each.rules)
+        found += [said for said in kept if said in each.findings]
     return found
+
+
+def _across(project: Project, gists: Sequence[Gist]) -> Iterator[tuple[str, Finding]]:
+    """What the maps give together, by rule."""
+    for rule in RULES:
+        check = getattr(module(rule), "check_project", None)
+        for finding in check(project, gists) if check is not None else ():
+            yield rule.name, finding

@@ -11,7 +11,7 @@ from operator import itemgetter
 
 from cjmap import reach
 from cjmap.nearest import nearest
-from cjmap.rulebook import BY_NAME, VALIDATED
+from cjmap.rulebook import BY_NAME, GATES, VALIDATED
 from cjmap.rules.texts import Texts
 from cjmap.rules.waiver import Waiver
 from cjmap.source import Source, Span
@@ -66,6 +66,8 @@ def _wrong_names(names: tuple[str, ...]) -> tuple[str, str] | None:
     for name in names:
         if name in VALIDATED:
             return f"‘{name}’ is an error that validate finds, and errors cannot be waived", "mend it"
+        if name in GATES:
+            return f"‘{name}’ is a gate, and gates cannot be waived", "mend it, or ask for less in cjmap.yaml"
         if name not in BY_NAME:
             close = nearest(name, BY_NAME)
             return f"there is no lint rule ‘{name}’", f"write {close}" if close else "`cjmap rules` lists them"

@@ -10,7 +10,7 @@ from cjmap import __version__
 from cjmap.diagnostic import Diagnostic, Edit, Related
 from cjmap.fingerprint import fingerprints, posix
 from cjmap.json_text import dumps
-from cjmap.rulebook import BY_NAME
+from cjmap.rulebook import BY_NAME, GATES
 from cjmap.source import Source, Span
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -33,6 +33,9 @@ def to_sarif(findings: Sequence[Diagnostic]) -> str:
 
 def _rule(name: str) -> dict[str, Any]:
     rule = BY_NAME.get(name)
+    if name in GATES:
+        said = GATES[name]
+        return {"id": name, "shortDescription": {"text": f"{said[0].upper()}{said[1:]}."}}
     if rule is None:
         return {"id": name, "shortDescription": {"text": f"An error that cjmap validate finds: {name}."}}
     from cjmap.rules.page import page, summary

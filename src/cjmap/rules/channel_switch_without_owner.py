@@ -70,17 +70,15 @@ def check(subject: Subject) -> Iterator[Finding]:
         before, after = _channels(subject, one), _channels(subject, two)
         if not before or not after or before.keys() & after.keys() or _owned(subject, two):
             continue
-        place = next(iter(after.values()))
-        names = [next(iter(each)) for each in (before, after)]
-        message = (
-            f"from {quoted(names[0])} to {quoted(names[1])} the emotion falls, and nobody answers for the hand-over"
-        )
+        (_, left), (place, met) = (next(iter(each.values())) for each in (before, after))
+        message = f"from {quoted(left)} to {quoted(met)} the emotion falls, and nobody answers for the hand-over"
         yield Finding((*place.location, "text"), message, "add owner: to the touchpoint")
 
 
-def _channels(subject: Subject, at: ColumnAt) -> dict[str, ItemAt]:
+def _channels(subject: Subject, at: ColumnAt) -> dict[str, tuple[ItemAt, str]]:
+    """The touchpoints of a column by channel, each with its channel as typed."""
     return {
-        normal(item.item.channel): item
+        normal(item.item.channel): (item, item.item.channel)
         for item in subject.around(at)
         if isinstance(item.item, Touchpoint) and item.item.channel
     }

@@ -4,8 +4,9 @@
 drawn from the customer's side (S. Gibbons, *Journey Mapping 101*, Nielsen Norman Group, 2018); what the organisation
 does has lanes of its own: `communication`, `frontstage`, `backstage`, `support`.
 
-The lane `actions` is looked at, for beginnings such as “We send”, “Our team”, “The system shows”, “The customer is
-asked”, `我們提供`, `系统发送`, `Kami menghantar`. “We drive to the shop” is the family's and is left alone.
+The lane `actions` is looked at, for beginnings such as “We send the customer”, “Our team calls”, “The system shows”,
+“The customer is asked”, `我們通知顧客`, `系统发送`, `Kami menghantar … kepada pelanggan`. Customers may say “we”
+themselves: “We ask the waiter” and “We call a taxi” are left alone.
 
 ## Bad
 
@@ -16,7 +17,7 @@ title: Weekly groceries
 stages:
   - title: Pay
     actions:
-      - We send a confirmation by mail
+      - We send the customer a confirmation by mail
       # ^
 ```
 
@@ -56,13 +57,26 @@ _ZH = (
     "主动|主動"
 )
 _MS = "menghantar|memberi|memaparkan|menghubungi|menawarkan|memaklumkan|menyemak"
+# “We” are the company only where they do it to the customer; customer service is whom customers turn to
+_CUSTOMER = (
+    r"(?:you|(?:clients?|customers?|guests?|members?|passengers?|patients?|shoppers?|users?|visitors?))\b"
+    r"(?! ?(?:service|care|support|desk|relations|cent(?:re|er)|hotline|portal))"
+)
+_ZH_CUSTOMER = (
+    "(?:客户|客戶|顾客|顧客|客人|用户|用戶|会员|會員|消费者|消費者)(?!服|中心|经理|經理|关系|關係|專線|专线|端)|您"
+)
+_MS_CUSTOMER = r"(?<!khidmat )(?:pelanggan|pengguna|pembeli|tetamu|anda)\b"
 COMPANY = re.compile(
-    rf"(?:we (?:{_EN})\b|our (?:team|staff|agents?|system|website|app|sales|support|company) (?:{_DOES})\b"
+    rf"(?:we (?:(?:will|then|also) )?(?:{_EN}) (?:[^\s.,;]{{1,20}} ){{0,6}}?{_CUSTOMER}"
+    rf"|our (?:team|staff|agents?|system|website|app|sales|support|company) (?:{_DOES})\b"
     rf"|(?:the )?(?:system|company|team|staff|agent|website|platform) (?:{_DOES})\b"
     r"|(?:the )?customers? (?:is|are) (?:sent|given|asked|notified|contacted|offered|shown|invited|informed)\b"
-    rf"|(?:send|provide|offer) (?:the )?customers?\b"
-    rf"|(?:我们|我們|本公司|本店|本行|系统|系統|平台)(?:会|會|将|將|主动|主動)?(?:{_ZH})|(?:向|为|為)(?:客户|客戶|顾客|顧客)(?:{_ZH})"
-    rf"|(?:kami|sistem|syarikat|pihak kami) (?:akan )?(?:{_MS}))",
+    rf"|(?:send|provide|offer) (?:the )?{_CUSTOMER}"
+    rf"|(?:我们|我們)(?=[^，。；,.;]{{0,20}}(?:{_ZH_CUSTOMER}))[^，。；,.;]{{0,12}}?(?:{_ZH})"
+    rf"|(?:本公司|本店|本行|系统|系統|平台)(?:会|會|将|將|主动|主動)?(?:{_ZH})"
+    rf"|(?:向|为|為)(?:客户|客戶|顾客|顧客)(?:{_ZH})"
+    rf"|kami (?:akan )?(?:{_MS}) (?:[^\s.,;]{{1,20}} ){{0,6}}?{_MS_CUSTOMER}"
+    rf"|(?:sistem|syarikat|pihak kami) (?:akan )?(?:{_MS})\b)",
     re.IGNORECASE,
 )
 

@@ -4,8 +4,8 @@ A Cyrillic “а” in “Рay” makes a word that no search finds and no refer
 Technical Standard 39 describes such confusables). Text copied from PDF files brings Kangxi radicals in place of
 characters (⼈ for 人) and invisible spaces.
 
-Found are: Latin words with Cyrillic or Greek letters in them that look Latin, Kangxi and CJK radicals, and zero-width
-spaces and joiners that no script needs where they stand.
+Found are: Latin words with Cyrillic or Greek letters in them that look Latin, Kangxi and CJK radicals, zero-width
+spaces, and zero-width joiners between Latin letters, where no script needs them.
 
 ## Bad
 
@@ -42,13 +42,20 @@ from cjmap.model.persona import Persona
 from cjmap.rules.finding import Finding
 from cjmap.rules.subject import Subject
 from cjmap.rules.texts import Texts
-from cjmap.source import Source, Span
+from cjmap.source import Span
+from cjmap.validate.wording import quoted
 
 _TWINS = "АВЕКМНОРСТУХІЈЅаеорсухіјѕԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧονυ"
+_JOINERS = "\u200c\u200d"
 _HIDDEN = "\u200b\u2060\ufeff"
 _RADICALS = "\u2e80-\u2ef3\u2f00-\u2fd5"
-_ANY = re.compile(f"[{_TWINS}{_RADICALS}{_HIDDEN}]").search
-SUSPECT = re.compile(rf"(?<=[A-Za-z])[{_TWINS}]+|[{_TWINS}]+(?=[A-Za-z])|[{_RADICALS}{_HIDDEN}]+")
+_LATIN = "A-Za-z\u00c0-\u024f"
+_ANY = re.compile(f"[{_TWINS}{_RADICALS}{_HIDDEN}{_JOINERS}]").search
+SUSPECT = re.compile(
+    rf"[{_LATIN}\u0370-\u03ff\u0400-\u052f]+|[{_RADICALS}{_HIDDEN}]+|(?<=[{_LATIN}])[{_JOINERS}]+(?=[{_LATIN}])"
+)
+"""Words of Latin, Greek and Cyrillic letters, which may be mixed, and what is wrong wherever it stands."""
+_MIXED = re.compile(rf"(?<=[A-Za-z])[{_TWINS}]|[{_TWINS}](?=[A-Za-z])").search
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -68,22 +75,25 @@ def _in(document: Document) -> Iterator[Finding]:
         return
     texts = Texts(document.root) if document.root is not None else None
     for match in SUSPECT.finditer(source.text):
-        if texts is not None and texts.cover(match.start()):
-            yield _finding(source, match)
+        if match[0].isascii() or (texts is not None and not texts.cover(match.start())):
+            continue
+        letter = match[0][0]
+        if letter.isalpha():
+            mixed = _MIXED(match[0])
+            if mixed is None:
+                continue
+            letter = mixed[0]
+        yield _finding(letter, match)
 
 
-def _finding(source: Source, match: re.Match[str]) -> Finding:
-    text = source.text
-    start, end = match.span()
-    while start and (text[start - 1].isalnum() and not text[start - 1].isspace()):
-        start -= 1
-    letter = next(each for each in match[0] if not each.isascii())
+def _finding(letter: str, match: re.Match[str]) -> Finding:
+    """What is wrong with a letter in a word or a run of signs."""
     code = f"U+{ord(letter):04X} {name(letter, '').lower()}".strip()
+    span = Span(*match.span())
     plain = normalize("NFKC", letter)
     if plain != letter:
-        return Finding((), f"‘{letter}’ is {code}, not ‘{plain}’", f"type {plain}", span=Span(*match.span()))
-    if letter in _HIDDEN:
-        return Finding((), f"{code} cannot be seen", "take it out", span=Span(*match.span()))
-    while end < len(text) and text[end].isalnum():
-        end += 1
-    return Finding((), f"‘{letter}’ in ‘{text[start:end]}’ is {code}", "type the word again", span=Span(start, end))
+        return Finding((), f"‘{letter}’ is {code}, not ‘{plain}’", f"type {plain}", span=span)
+    if letter in _HIDDEN or letter in _JOINERS:
+        return Finding((), f"{code} cannot be seen", "take it out", span=span)
+    where = f" in {quoted(match[0])}" if len(match[0]) > 1 else ""
+    return Finding((), f"‘{letter}’{where} is {code}", "type the word again", span=span)

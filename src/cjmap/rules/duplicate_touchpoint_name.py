@@ -99,13 +99,11 @@ def check_project(project: Project, gists: Sequence[Gist]) -> Iterator[Finding]:
                 name = bare(each.text)
                 before = first.setdefault(name, Use(each, gist.path))
                 if before.map != gist.path and before.said.text != each.text and name not in mine:
-                    message, help_ = _words(what, each.text, before.said.text)
-                    document = project.open(gist.path)
-                    yield Finding(
-                        each.where, message.replace("elsewhere", f"in {before.map.name}"), help_, document=document
-                    )
+                    place = f"in {before.map.relative_to(gist.root).as_posix()}"
+                    message, help_ = _words(what, each.text, before.said.text, place)
+                    yield Finding(each.where, message, help_, document=project.open(gist.path))
                 mine.add(name)
 
 
-def _words(what: str, text: str, before: str) -> tuple[str, str]:
-    return f"the {what} ‘{text}’ is spelt ‘{before}’ elsewhere", f"write {before}, or name the other differently"
+def _words(what: str, text: str, before: str, place: str = "elsewhere") -> tuple[str, str]:
+    return f"the {what} ‘{text}’ is spelt ‘{before}’ {place}", f"write {before}, or name the other differently"

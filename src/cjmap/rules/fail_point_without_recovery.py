@@ -44,7 +44,7 @@ Write what happens when it fails, or what will be done so that it does not.
 from collections.abc import Iterator
 
 from cjmap.model.cells import Activity, Risk
-from cjmap.model.walk import ColumnAt, ItemAt
+from cjmap.model.walk import ItemAt
 from cjmap.rules.finding import Finding
 from cjmap.rules.subject import Subject
 
@@ -57,18 +57,13 @@ def check(subject: Subject) -> Iterator[Finding]:
     journey = subject.linked("blueprint_of")
     if journey is not None and journey.journey.overall.cells.opportunities:
         return
-    columns = {id(at.column): at for at in subject.every}
+    caught = {id(at.column) for at in subject.items if _catches(subject, at)}
     for at in points:
         if at.item.note or at.item.resolves or at.column is None:
             continue
-        if not _caught(subject, columns[id(at.column)]):
+        if not subject.near(at.column) & caught:
             message = "nothing says what happens when this fails"
             yield Finding((*at.location, "fail_point"), message, "add a note: with the recovery, or an opportunity")
-
-
-def _caught(subject: Subject, at: ColumnAt) -> bool:
-    steps = [item for step in at.stage.steps for item in subject.inside(step)] if at.column is at.stage else []
-    return any(_catches(subject, item) for item in (*subject.around(at), *steps))
 
 
 def _catches(subject: Subject, at: ItemAt) -> bool:

@@ -3,8 +3,9 @@
 A target without a plan is a decoration. Where the latest value falls short, the map should say what will be done: an
 opportunity or a change in the column, in its stage, or for the whole journey.
 
-The last value by `as_of` counts. What stands beside a value is enough; a blueprint with `blueprint_of` leaves the
-plans to its journey.
+The last value by `as_of` in each column counts, where its metric says by `direction` whether higher or lower is
+better: without that, a wait of 3 minutes may miss a target of 5 or beat it. What stands beside a value is enough; a
+blueprint with `blueprint_of` leaves the plans to its journey.
 
 ## Bad
 
@@ -13,7 +14,7 @@ cjmap: 1
 kind: current-state
 title: Weekly groceries
 metrics:
-  - {id: nps, title: Net promoter score, method: nps, target: 40}
+  - {id: nps, title: Net promoter score, method: nps, direction: higher, target: 40}
 stages:
   - title: Receive
     metrics:
@@ -28,7 +29,7 @@ cjmap: 1
 kind: current-state
 title: Weekly groceries
 metrics:
-  - {id: nps, title: Net promoter score, method: nps, target: 40}
+  - {id: nps, title: Net promoter score, method: nps, direction: higher, target: 40}
 stages:
   - title: Receive
     metrics:
@@ -43,9 +44,6 @@ Write what will be done about it. If nothing will, correct the target.
 
 from collections.abc import Iterator
 
-from cjmap.model.cells import Measurement
-from cjmap.model.map import Step
-from cjmap.model.walk import ItemAt
 from cjmap.rules.finding import Finding
 from cjmap.rules.subject import Subject
 
@@ -57,33 +55,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     planned = {id(at.column) for at in subject.items if subject.answers(at)}
     if id(None) in planned:
         return
-    for at, item in _latest(subject):
-        metric = subject.metric(item)
-        target = item.target if item.target is not None else metric.target if metric else None
-        if target is None or item.value is None:
+    for at, item in subject.latest:
+        if subject.met(item) is not False or subject.near(at.column) & planned:
             continue
-        lower = metric is not None and metric.direction == "lower"
-        if (item.value <= target if lower else item.value >= target) or _near(subject, at.column) & planned:
-            continue
-        message = f"{item.value:g} misses the target of {target:g}, and nothing is proposed"
+        message = f"{item.value:g} misses the target of {subject.target(item):g}, and nothing is proposed"
         yield Finding((*at.location, "value"), message, "add an opportunity or a change beside it")
-
-
-def _latest(subject: Subject) -> Iterator[tuple[ItemAt, Measurement]]:
-    """The last value of each metric, by date, in each column."""
-    last: dict[tuple[int, str], tuple[ItemAt, Measurement]] = {}
-    for at in subject.of("metrics"):
-        item = at.item
-        if isinstance(item, Measurement) and item.value is not None:
-            key = (id(at.column), item.metric or str(at.location))
-            if key not in last or (item.as_of or "") >= (last[key][1].as_of or ""):
-                last[key] = (at, item)
-    yield from last.values()
-
-
-def _near(subject: Subject, column: Step | None) -> set[int]:
-    """The identities of a column, its stage and the stage's steps; of every column for the whole journey."""
-    if column is None:
-        return {id(at.column) for at in subject.every}
-    stage = subject.stage_of[id(column)]
-    return {id(column), id(stage)} | ({id(step) for step in stage.steps} if column is stage else set())

@@ -40,24 +40,24 @@ Walk the journey, correct the map, and write the day under `reviewed_on`. A map 
 
 from collections.abc import Iterator
 
-from cjmap.cadence import Cadence, cadence
+from cjmap.measures import next_review
 from cjmap.rules.finding import Finding
 from cjmap.rules.subject import Subject
-
-YEARLY = Cadence(12, 0)
+from cjmap.validate.wording import quoted
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding when the next review should have been before today."""
     journey = subject.journey
-    interval = cadence(journey.review_every) if journey.review_every else YEARLY
-    if journey.reviewed_on is None or interval is None or journey.status == "retired":
-        return
-    due = interval.after(journey.reviewed_on)
+    due = next_review(journey)
     if due is not None and subject.today > due:
-        every = f"every {journey.review_every}" if journey.review_every else "once a year"
+        why = (
+            f"review_every is {quoted(journey.review_every)}"
+            if journey.review_every
+            else "a map that does not say review_every is due once a year"
+        )
         yield Finding(
             ("reviewed_on",),
-            f"the review of {due.isoformat()} is overdue: this map is to be reviewed {every}",
+            f"this map was due for review on {due.isoformat()}: {why}",
             "review it and write the day, or set status: retired",
         )

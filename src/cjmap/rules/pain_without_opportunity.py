@@ -5,7 +5,8 @@ and not what could be done; opportunities with owners are the last zone of the m
 (S. Gibbons, *Journey Mapping 101*, 2018).
 
 Pain points of severity `high` and `critical` count. An answer is whatever `resolves` them; an opportunity or change
-in the same column or stage that names no pain will do.
+in the same column or stage that names no pain will do. A stage's pain may be answered in its steps, and one of the
+whole journey anywhere.
 
 ## Bad
 
@@ -45,11 +46,10 @@ Write an opportunity with `resolves`. If it is known and will stay, waive this w
 
 from collections.abc import Iterator
 
+from cjmap.measures import SEVERE
 from cjmap.model.cells import PainPoint
 from cjmap.rules.finding import Finding
 from cjmap.rules.subject import Subject
-
-SEVERE = ("high", "critical")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -66,8 +66,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             continue
         if pain.id in names or id(pain) in resolved:
             continue
-        stage = subject.stage_of.get(id(at.column))
-        if not {id(at.column), id(stage)} & open_ended:
+        if not subject.near(at.column) & open_ended:
             message = f"nothing is proposed for this pain point of severity {pain.severity}"
             yield Finding((*at.location, "text"), message, "add an opportunity with resolves:")
 

@@ -57,7 +57,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     bare = [at for at in subject.of("pain_points") if not at.item.basis and _rests_on_nothing(subject, at)]
     help_ = "add sources: with ids from the register, or basis: assumed"
     if len(bare) > 1 and not subject.citations:
-        message = f"none of the {len(bare)} pain points cites a source"
+        message = f"{len(bare)} pain points cite no source, and do not say that they are assumed"
         yield Finding((*bare[0].location, "text"), message, help_)
         return
     for at in bare:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from cjmap.document import Document
 from cjmap.lanes import LANES, Lane
-from cjmap.measures import Ground, ground, makes_claims
+from cjmap.measures import Ground, ground, makes_claims, met
 from cjmap.model.cells import Activity, Common, Emotion, Measurement
 from cjmap.model.map import Cellular, JourneyMap, LaneEntry, Stage, Step
 from cjmap.model.research import Metric, ResearchSource, Scale, default_scale
@@ -43,6 +43,7 @@ class Subject:
         self.every = list(stages_and_steps(journey))
         self.columns: list[ColumnAt] = list(columns(journey))
         self.own = References(document, journey)
+        self._near: dict[int, frozenset[int]] = {}
 
     @cached_property
     def items(self) -> list[ItemAt]:
@@ -80,6 +81,19 @@ class Subject:
     def stage_of(self) -> dict[int, Stage]:
         """The stage of each stage and step, by its identity."""
         return {id(at.column): at.stage for at in self.every}
+
+    def near(self, column: Step | None) -> frozenset[int]:
+        """The identities of where an answer to something in a column may stand, to be held against `id(item.column)`.
+
+        Those are the column and its stage; for a stage its steps as well; for the whole journey everything.
+        """
+        found = self._near.get(id(column))
+        if found is None:
+            stage = self.stage_of.get(id(column))
+            parts = (column, stage, *(stage.steps if stage and column is stage else ()))
+            every = parts if column is not None else (None, *(at.column for at in self.every))
+            found = self._near[id(column)] = frozenset(map(id, every))
+        return found
 
     def lane(self, name: str) -> Lane:
         """A lane by its id."""
@@ -170,6 +184,28 @@ class Subject:
         targets = self.own.metrics.find(name) if name else []
         what = targets[0].what if targets else None
         return what if isinstance(what, Metric) else None
+
+    def target(self, item: Measurement) -> float | None:
+        """What a measurement's value should be: as it says, else as its metric does."""
+        metric = self.metric(item)
+        return item.target if item.target is not None else metric.target if metric else None
+
+    def met(self, item: Measurement) -> bool | None:
+        """Whether a measurement meets its target; None where that cannot be said."""
+        return met(item.value, self.target(item), self.metric(item))
+
+    @cached_property
+    def latest(self) -> tuple[tuple[ItemAt, Measurement], ...]:
+        """The last value of each metric, by date, in each column: elsewhere on the map it measures something else."""
+        last: dict[tuple[int, str], tuple[ItemAt, Measurement]] = {}
+        for at in self.of("metrics"):
+            item = at.item
+            if isinstance(item, Measurement) and item.value is not None:
+                metric = self.metric(item)
+                key = (id(at.column), metric.id if metric else item.metric or str(at.location))
+                if key not in last or (item.as_of or "") >= (last[key][1].as_of or ""):
+                    last[key] = (at, item)
+        return tuple(last.values())
 
     @cached_property
     def current(self) -> References | None:

@@ -4,7 +4,8 @@ Readers take columns from left to right as time passing. A clock that jumps back
 in the wrong place.
 
 Only clock times count (`07:00`, `18:15–18:55`, `9 pm`); “Late morning” and “Day 3” are left alone. One step past
-midnight is fine, and so are columns after a `next`, which are ways beside each other.
+midnight is fine, and so are columns after a `next`, which are ways beside each other. In a day-in-the-life map all
+columns are compared; in the others, which may take weeks, those of one stage.
 
 ## Bad
 
@@ -71,7 +72,10 @@ def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each time before that of the column to its left, but for one midnight."""
     run: list[tuple[int, ColumnAt]] = []
     wrapped = False
+    stage = None
     for at in subject.columns:
+        if subject.kind != "day-in-the-life" and at.stage is not stage:
+            run, wrapped, stage = [], False, at.stage
         now = minutes(at.column.time or "")
         if now is not None:
             back = bool(run) and now < run[-1][0]

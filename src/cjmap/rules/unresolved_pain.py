@@ -58,10 +58,10 @@ Say what resolves it, or write it under `leaves` with the reason.
 
 from collections.abc import Iterator
 
+from cjmap.measures import SEVERE
 from cjmap.model.cells import PainPoint
 from cjmap.references import References
 from cjmap.rules.finding import Finding
-from cjmap.rules.pain_without_opportunity import SEVERE
 from cjmap.rules.subject import Subject
 from cjmap.validate.wording import quoted
 

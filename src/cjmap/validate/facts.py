@@ -269,6 +269,20 @@ def check_persona(document: Document) -> list[Diagnostic]:
     return list(_picture(document, persona.image, ("image",))) if persona and persona.image else []
 
 
+def _ages(document: Document, file: ProjectFile) -> Iterable[Diagnostic]:
+    from cjmap.durations import days
+
+    for key, typed in (("max_age", file.lint.max_age), ("source_age", file.lint.source_age)):
+        if typed and days(typed) is None:
+            yield Diagnostic(
+                "not-a-length",
+                f"‘{key}’ must be a length of time, not {quoted(typed)}",
+                document.source,
+                document.span(("lint", key)),
+                help="write it as 180 days, 6 months or 2 years",
+            )
+
+
 def check_project(document: Document, file: ProjectFile) -> list[Diagnostic]:
     """Everything that is wrong with a project file apart from its shape."""
     found = list(_clashes(document, _shared_spaces(file)))
@@ -276,6 +290,8 @@ def check_project(document: Document, file: ProjectFile) -> list[Diagnostic]:
         from cjmap.validate.theme import check_theme
 
         found += check_theme(document, file.theme)
+    if file.lint.max_age or file.lint.source_age:
+        found += _ages(document, file)
     if "personas" in file.model_fields_set:
         where: Location = ("personas",)
         folder = document.project.find(document.project.root, file.personas)

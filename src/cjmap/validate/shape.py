@@ -18,7 +18,7 @@ from cjmap.model.persona import PersonaFile
 from cjmap.model.project import ProjectFile
 from cjmap.model.walk import Location
 from cjmap.nearest import nearest, nearest_lane
-from cjmap.rulebook import BY_NAME, VALIDATED
+from cjmap.rulebook import BY_NAME, GATES, VALIDATED
 from cjmap.source import Source, Span
 from cjmap.syntax import Entry, Mapping, Node, Scalar, Sequence
 from cjmap.validate.dates import normal_date
@@ -255,6 +255,8 @@ def _unknown_rule(location: Location, entry: Entry | None, node: Node, source: S
     help_text = f"write {close}" if close else "`cjmap rules` lists them"
     if typed in VALIDATED:
         help_text = "this one is an error that `cjmap validate` finds, and errors stay"
+    elif typed in GATES:
+        help_text = "this one is a gate: min_sourced and max_age set it"
     span = short_span(node, source)
     fix = Fix(f"write {close}", (Edit(span, close),), safe=False) if close else None
     return Diagnostic("unknown-rule", f"there is no lint rule {quoted(typed)}", source, span, help=help_text, fix=fix)

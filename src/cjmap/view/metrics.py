@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from cjmap.lanes import Lane
+from cjmap.measures import met
 from cjmap.model.cells import Measurement
 from cjmap.model.research import Metric
 from cjmap.model.walk import items
@@ -67,7 +68,7 @@ def _metric(ctx: Context, item: Measurement, fields: dict[str, Any], history: tu
     definition = ctx.metric(item.metric) if item.metric else None
     unit = definition.unit if definition else None
     target = item.target if item.target is not None else definition.target if definition else None
-    met, verdict = _verdict(ctx, item.value, target, definition)
+    reached, verdict = _verdict(ctx, item.value, target, definition)
     place = _bar(item.value, target, definition)
     facts = [
         ctx.catalog.term("methods", definition.method) if definition and definition.method else "",
@@ -85,7 +86,7 @@ def _metric(ctx: Context, item: Measurement, fields: dict[str, Any], history: tu
         value=amount(item.value, unit) if item.value is not None else "",
         target=amount(target, unit) if target is not None else "",
         verdict=verdict,
-        met=met,
+        met=reached,
         fraction=place(item.value) if place and item.value is not None else None,
         target_fraction=place(target) if place and target is not None else None,
         facts=tuple(fact for fact in facts if fact),
@@ -96,17 +97,17 @@ def _metric(ctx: Context, item: Measurement, fields: dict[str, Any], history: tu
 def _verdict(
     ctx: Context, value: float | None, target: float | None, definition: Metric | None
 ) -> tuple[bool | None, str]:
-    """Whether the target is met, and the distance in words. Higher is better unless the metric says otherwise."""
-    if value is None or target is None:
+    """Whether the target is met, and the distance in words; None where the metric does not say which way is better."""
+    reached = met(value, target, definition)
+    if reached is None or value is None or target is None:
         return None, ""
-    lower = definition is not None and definition.direction == "lower"
-    if value <= target if lower else value >= target:
+    if reached:
         # what should be and the target are one thing in a future map: that they agree says nothing
         return (None, "") if ctx.future else (True, ctx.word("met"))
     unit = definition.unit if definition else None
     gap = abs(target - value)
     distance = count(ctx.catalog, "percentage_point", gap) if unit == "%" else amount(gap, unit)
-    return False, ctx.word("over_by" if lower else "short_by", distance=distance)
+    return False, ctx.word("over_by" if value > target else "short_by", distance=distance)
 
 
 def _bar(value: float | None, target: float | None, definition: Metric | None) -> Callable[[float], float] | None:

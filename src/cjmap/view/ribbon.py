@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from math import inf
 from typing import Literal
 
+from cjmap.durations import seconds
 from cjmap.labels import Catalog, time_units
-from cjmap.measures import seconds
 from cjmap.view.shapes import ActivityView, ColumnView, Row, View
 from cjmap.words import count
 
