@@ -12,6 +12,8 @@ endif
 
 # the map that the demo prints in the terminal
 SHOW ?= examples/buy-a-car/buy-a-car.cjm.yaml
+# the current map, and its future one, that the demo compares
+PAIR := examples/cart-to-checkout/cart-to-checkout
 
 help:
 	@echo 'make demo    set up, render every example to build/demo, show one in the terminal'
@@ -24,9 +26,11 @@ help:
 demo: setup-run
 	cjmap validate examples
 	cjmap render examples --to html,pdf -o build/demo
+	cjmap diff $(PAIR:=.cjm.yaml) $(PAIR:=.future.cjm.yaml) -o build/demo/cart-to-checkout/gap-report.html
+	cjmap diff $(PAIR:=.cjm.yaml) $(PAIR:=.future.cjm.yaml) -o build/demo/cart-to-checkout/gap-report.pdf
 	cjmap show $(SHOW)
 	@echo
-	@echo 'The rendered maps, as pages and PDFs:'
+	@echo 'The rendered maps and what two of them mean together, as pages and PDFs:'
 	@find build/demo -type f \( -name '*.html' -o -name '*.pdf' \) | sort | sed 's/^/  /'
 
 test: setup-dev
