@@ -305,3 +305,4 @@ def test_a_future_map_does_not_meet_its_own_target(tmp_path: Path, value: int, v
     text = HEAD.replace("current-state", "future-state").replace("stages:", METRICS + "stages:")
     [found] = items(lay_text(tmp_path, text + f"  - title: A\n    metrics: {{metric: nps, value: {value}}}\n"))
     assert (found.verdict, found.met) == (verdict, None if not verdict else False)
+    assert (found.value, found.target) == ("" if value == 40 else f"{value} points", "40 points")

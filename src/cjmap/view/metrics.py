@@ -69,7 +69,9 @@ def _metric(ctx: Context, item: Measurement, fields: dict[str, Any], history: tu
     unit = definition.unit if definition else None
     target = item.target if item.target is not None else definition.target if definition else None
     reached, verdict = _verdict(ctx, item.value, target, definition)
-    place = _bar(item.value, target, definition)
+    # in a future map a value that is its target is the target alone: shown as a value, it would seem to be reached
+    value = None if ctx.future and item.value == target else item.value
+    place = _bar(value, target, definition)
     facts = [
         ctx.catalog.term("methods", definition.method) if definition and definition.method else "",
         unit or "" if item.value is None and target is None else "",
@@ -83,11 +85,11 @@ def _metric(ctx: Context, item: Measurement, fields: dict[str, Any], history: tu
     return v.MetricView(
         **fields,
         title=title,
-        value=amount(item.value, unit) if item.value is not None else "",
+        value=amount(value, unit) if value is not None else "",
         target=amount(target, unit) if target is not None else "",
         verdict=verdict,
         met=reached,
-        fraction=place(item.value) if place and item.value is not None else None,
+        fraction=place(value) if place and value is not None else None,
         target_fraction=place(target) if place and target is not None else None,
         facts=tuple(fact for fact in facts if fact),
         history=history,
