@@ -238,3 +238,14 @@ def test_on_paper_the_grids_are_cut_to_the_sheet_and_nothing_is_lost():
     sizes = [int(size) for size in re.findall(r'class="map c-gap g(\d+)"', narrow)]
     assert sum(sizes) == 13
     assert max(sizes) <= 5
+
+
+def test_a_target_is_held_against_the_newest_value_of_its_metric():
+    comparison = files(*CART, "en")
+    assert comparison.diff is not None
+    told = [each.summary for each in comparison.told if each.change is not None and each.change.thing == "measurement"]
+    assert [each for each in told if "41%" in each and "58%" in each]
+    assert not [each for each in told if "43%" in each or "45%" in each]
+    text = drawn(comparison)
+    assert "45% (31 May 2026), 43% (30 June 2026)" in text
+    assert text.count("43%") == 1

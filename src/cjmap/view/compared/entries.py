@@ -13,7 +13,7 @@ from cjmap.diff.wording import Wording
 from cjmap.model.cells import Common, Emotion, Image, Link, Measurement
 from cjmap.model.walk import Location
 from cjmap.view.compared.shapes import Entry, Fact, Mark, Run
-from cjmap.words import spoken
+from cjmap.words import day, spoken
 
 SideName = Literal["old", "new"]
 _TOLD_BY_WORDS = frozenset(("text", "word", "score", "metric", "value", "severity", "id"))
@@ -35,6 +35,7 @@ class Entries:
         self.moves: dict[Location, Moved] = {}
         for change in diff.told:
             self._file(change)
+        self.earlier = frozenset(change.old for change in diff.changes if change.quiet == "history" and change.old)
 
     def _file(self, change: Change) -> None:
         self.touched |= {each for each in (change.old, change.new) if each is not None}
@@ -79,7 +80,7 @@ class Entries:
         if edits and isinstance(item, Emotion | Measurement) and runs[0].text != text:
             # a score is one thing, not a row of digits
             runs = (Run("gone" if side == "old" else "new", text),)
-        facts = tuple(self._facts(side, edits))
+        facts = (*self._facts(side, edits), *self._history(side, old))
         if new in self.moves:
             note = self._moved(side, old, new)
             return self._entry(item, "moved", runs, note, facts, worse=worse and side)
@@ -126,6 +127,22 @@ class Entries:
         for edit in edits:
             if edit.field not in _TOLD_BY_WORDS:
                 yield self.fact(side, edit)
+
+    def _history(self, side: SideName, old: Location) -> Iterator[Fact]:
+        """The earlier values of a metric below its newest one."""
+        item = self.old.item(old) if side == "old" and self.earlier else None
+        if not isinstance(item, Measurement):
+            return
+        found = []
+        for where in sorted((each for each in self.earlier if each[:-1] == old[:-1]), key=lambda each: int(each[-1])):
+            past = self.old.item(where)
+            if isinstance(past, Measurement) and past.metric == item.metric:
+                value = self.words.amount(self.old, past.metric, past.value)
+                date = day(self.words.labels, past.as_of) if past.as_of else ""
+                found.append(self.words.say("reading", "report", value=value, date=date) if date else value)
+        if found:
+            separator = str(self.words.catalog.data["list_separator"])
+            yield Fact(self.words.say("earlier-values", "page"), (Run("same", separator.join(found)),))
 
     def fact(self, side: SideName, edit: Edit) -> Fact:
         """A field that changed, with its value on one side."""

@@ -269,7 +269,8 @@ class _Sides:
         """The places of a cell's items; None where it is empty without a word."""
         for kind, name, items in self.entries.edition(side).cells.get(column, ()):
             if (kind, name) == (cell, lane):
-                return [(*column, "cells", cell, lane, index) for index in range(len(items))]
+                found: list[Location] = [(*column, "cells", cell, lane, index) for index in range(len(items))]
+                return [each for each in found if side == "new" or each not in self.entries.earlier]
         return None
 
 
