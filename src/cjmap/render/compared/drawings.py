@@ -97,6 +97,9 @@ def fate_bar(counts: Sequence[FateCount], width: float = 560.0) -> Svg:
             body.append(marks.path(cross, stroke="neg", width=2.4) if size > 20 else "")
         else:
             body.append(_box(x + 0.8, size - 1.6, "shade", "ink2", 1.5, ' stroke-dasharray="4 3"'))
+            if size > 20:
+                circle = f'<circle{marks.paint("", "ink2", 1.6)} cx="{num(middle)}" cy="15" r="6.5"/>'
+                body.append(circle + marks.path(f"M{num(middle)} 8.5a6.5 6.5 0 0 0 0 13z", fill="ink2"))
     return marks.drawing("".join(body), len(boxes) * (size + 3), 30, "c-bar")
 
 

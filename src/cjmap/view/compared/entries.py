@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, Literal
 
 from cjmap.diff.changes import Change, Diff, Edit, Edited, Moved
 from cjmap.diff.edition import Edition
 from cjmap.diff.fields import severity_of
+from cjmap.diff.gap import Gap
 from cjmap.diff.texts import compare
 from cjmap.diff.wording import Wording
 from cjmap.model.cells import Common, Emotion, Image, Link, Measurement
@@ -23,12 +25,14 @@ _TOLD_BY_WORDS = frozenset(("text", "word", "score", "metric", "value", "severit
 class Entries:
     """Puts what stands in a comparison's cells in words, with how it changed."""
 
-    def __init__(self, diff: Diff, words: Wording) -> None:
+    def __init__(self, diff: Diff, words: Wording, gap: Gap | None = None) -> None:
         self.diff, self.words = diff, words
+        self.fates = dict(self._fates(gap)) if gap is not None else {}
         self.old, self.new = diff.old, diff.new
         self.said: dict[Mark, str] = {
             "": "", "added": words.labels.word("added"), "removed": words.labels.word("removed"),
             "changed": words.labels.word("changed"), "moved": words.say("moved", "page"),
+            "merged": words.say("column-merged", "report"), "split": words.say("column-split", "report"),
         }  # fmt: skip
         self.edits: dict[Location, list[Edit]] = {}
         self.touched: set[Location] = set()
@@ -36,6 +40,15 @@ class Entries:
         for change in diff.told:
             self._file(change)
         self.earlier = frozenset(change.old for change in diff.changes if change.quiet == "history" and change.old)
+
+    def _fates(self, gap: Gap) -> Iterator[tuple[Location, tuple[Mark, str]]]:
+        """What the gap report calls the fates of pain points and opportunities."""
+        pains: dict[str, Mark] = {"resolved": "good", "forgotten": "bad"}
+        for pain in gap.pains:
+            yield pain.old, (pains.get(pain.fate, "left"), begun(self.words.say(f"fate-{pain.fate}", "report")))
+        uptakes: dict[str, Mark] = {"taken-up": "good", "open": "bad"}
+        for taken in gap.opportunities:
+            yield taken.old, (uptakes.get(taken.uptake, "left"), self.words.say(taken.rule, "report"))
 
     def _file(self, change: Change) -> None:
         self.touched |= {each for each in (change.old, change.new) if each is not None}
@@ -68,6 +81,10 @@ class Entries:
         item = self.edition(side).item(where)
         other = self.partner(side, where)
         text = self._line(side, where)
+        if other is None and side == "old" and where in self.fates:
+            # what becomes of it is more than that it is not there any more
+            fate, said = self.fates[where]
+            return replace(self._entry(item, fate, (Run("same", text),)), word=said)
         if other is None:
             mark: Mark = "" if whole else "removed" if side == "old" else "added"
             kind: Literal["gone", "new"] = "gone" if side == "old" else "new"
@@ -101,7 +118,7 @@ class Entries:
         tag = item.id if item.id and spoken(item.id) else ""
         kind: Literal["same", "gone", "new"] = {"old": "gone", "new": "new"}.get(worse or "", "same")  # type: ignore[assignment]  # one of the three
         label = Run(kind, self.words.labels.term("severity", word)) if word else None
-        return Entry(mark, self.said[mark], runs, tag, severity, label, note, facts)
+        return Entry(mark, self.said.get(mark, ""), runs, tag, severity, label, note, facts)
 
     def _moved(self, side: SideName, old: Location, new: Location) -> str:
         if old[:-1] == new[:-1] and len(old) == len(new):
@@ -178,3 +195,8 @@ class Entries:
 
 
 _PLAIN = frozenset(("title", "note", "duration", "wait", "time", "phase", "owner", "team", "summary"))
+
+
+def begun(text: str) -> str:
+    """A phrase as the beginning of a line: with a capital where its script has them."""
+    return text[:1].upper() + text[1:]

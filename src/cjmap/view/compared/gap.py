@@ -8,9 +8,11 @@ from cjmap.diff.fates import Fate
 from cjmap.diff.fields import severity_of
 from cjmap.diff.forms.lines import FATES
 from cjmap.diff.gap import FatedColumn, FatedPain, Gap
+from cjmap.labels import FALLBACK, catalog
 from cjmap.measures import presence_of
 from cjmap.model.cells import Touchpoint
 from cjmap.model.walk import Location
+from cjmap.view.compared.entries import begun
 from cjmap.view.compared.feelings import Feelings
 from cjmap.view.compared.places import Places, places
 from cjmap.view.compared.shapes import Box, GapGrid, Head, PainBox, PainCell, Touch, Way
@@ -72,7 +74,8 @@ class _Grid:
         for items in side.columns[column].cells.touchpoints.values():
             for item in items:
                 if isinstance(item, Touchpoint):
-                    key = channel_key(item.channel, self.labels)
+                    # in the words of the map that it stands in, whatever the language of the report
+                    key = channel_key(item.channel, catalog(side.language), catalog(FALLBACK))
                     found.append(Touch(item.words, key, presence_of(item, key) or ""))
         return tuple(found)
 
@@ -172,8 +175,3 @@ class _Grid:
             case "gone":
                 return self.words.say("note-gone", "page")
         return self.words.say("note-forgotten", "page")
-
-
-def begun(text: str) -> str:
-    """A phrase as the beginning of a line: with a capital where its script has them."""
-    return text[:1].upper() + text[1:]

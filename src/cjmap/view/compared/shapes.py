@@ -8,8 +8,11 @@ from typing import Literal
 from cjmap.labels import Catalog
 from cjmap.view.shapes import Plot
 
-Mark = Literal["", "added", "removed", "changed", "moved"]
-"""How a thing is marked: by a sign, a word and a colour; "" for what is as it was."""
+Mark = Literal["", "added", "removed", "changed", "moved", "merged", "split", "good", "left", "bad"]
+"""How a thing is marked: by a sign, a word and a colour; "" for what is as it was.
+
+`good`, `left` and `bad` are the fates of what a current map has and its future does not repeat.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +112,28 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Case:
+    """An emotion that holds only in a case, or a change of it: its figure, its words, the case; the figure's sign."""
+
+    figure: str
+    text: str
+    when: str
+    sign: int
+
+
+@dataclass(frozen=True, slots=True)
 class Score:
-    """An emotion or a change of it over some places: its figure and its words; the figure's sign."""
+    """An emotion or a change of it over some places: its figure and its words; the figure's sign.
+
+    `cases` are those that hold only in a case, the worst first.
+    """
 
     start: int
     span: int
     figure: str
     text: str
     sign: int = 0
+    cases: tuple[Case, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +235,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Columns that correspond: its number, its title with what changed in it, how it is marked, its sub-columns."""
+    """Columns that correspond: its number, its title with what changed in it, how it is marked, its sub-columns.
+
+    `sign` is that of their fate in a gap report, where they have one.
+    """
 
     number: str
     title: tuple[Run, ...]
@@ -226,6 +246,7 @@ class Group:
     word: str
     note: str
     sides: tuple[Side, ...]
+    sign: str = ""
 
 
 @dataclass(frozen=True, slots=True)
