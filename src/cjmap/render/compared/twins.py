@@ -48,6 +48,7 @@ class Twins(Drawer):
 
     def _labels(self, number: int, curve: Curve, start: int, end: int) -> Iterable[Label]:
         """The words of the higher line stand above it, those of the lower one below."""
+        alternatives = {point.x * self.width for span in curve.spans for point in span}
         other = Line(self.lines[1 - number] if len(self.lines) == 2 else ())
         for found in super()._labels(number, curve, start, end):
             label = found
@@ -55,6 +56,9 @@ class Twins(Drawer):
                 # the lowest point of the future is nothing alarming
                 calm = tuple(each._replace(colour="pos") if each.colour == "neg" else each for each in found.far)
                 label = replace(found, far=calm)
+            if label.x in alternatives:
+                yield label
+                continue
             height = other.height(label.x)
             if label.side == "right" or height is None:
                 yield label

@@ -14,6 +14,7 @@ from cjmap.model.cells import Touchpoint
 from cjmap.model.walk import Location
 from cjmap.view.compared.entries import begun
 from cjmap.view.compared.feelings import Feelings
+from cjmap.view.compared.notes import refs, sources
 from cjmap.view.compared.places import Places, places
 from cjmap.view.compared.shapes import Box, GapGrid, Head, PainBox, PainCell, Touch, Way
 from cjmap.words import channel_key, spoken
@@ -33,6 +34,7 @@ class _Grid:
         self.comparison, self.gap, self.places = comparison, gap, laid
         self.words, self.labels = comparison.words, comparison.words.labels
         self.old, self.new = comparison.diff.old, comparison.diff.new
+        self.sources = sources(comparison)
         self.tags: dict[tuple[str, Location], str] = {}
         for side, letter, at in (("old", "A", laid.old), ("new", "B", laid.new)):
             ends = (self.old if side == "old" else self.new).ends
@@ -160,6 +162,7 @@ class _Grid:
             mark, FATES[mark],
             begun(self.words.say(f"fate-{pain.fate}", "report")), item.id or "" if spoken(item.id) else "", item.words,
             severity, self.labels.term("severity", word) if word else "", self._note(pain),
+            refs(self.sources, self.old, pain.old),
         )  # fmt: skip
 
     def _note(self, pain: FatedPain) -> str:

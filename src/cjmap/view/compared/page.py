@@ -16,6 +16,7 @@ from cjmap.labels import FALLBACK, Catalog, catalog, comparison_catalog
 from cjmap.view.compared import shapes as s
 from cjmap.view.compared.entries import begun
 from cjmap.view.compared.gap import gap_grid
+from cjmap.view.compared.notes import entries, legend
 from cjmap.view.compared.sides import stage_pairs
 
 STRIP: tuple[tuple[str, ...], ...] = (
@@ -69,6 +70,7 @@ def _section(comparison: Comparison, number: int) -> s.Section:
         if gap
         else (words.say("before", "report"), words.say("after", "report"))
     )
+    grid = gap_grid(comparison)
     return s.Section(
         catalog=labels,
         words=words.catalog,
@@ -87,10 +89,12 @@ def _section(comparison: Comparison, number: int) -> s.Section:
         numbers=tuple(numbers),
         strip=tuple(_strip(comparison.rows, numbers)),
         scales=comparison.facts.scales() if comparison.facts else "",
-        grid=gap_grid(comparison),
+        grid=grid,
         fates=fates,
         stages=stage_pairs(comparison),
         changes=tuple(_changes(comparison)),
+        sources=entries(comparison, f"m{number}"),
+        legend=legend(comparison, grid),
     )
 
 

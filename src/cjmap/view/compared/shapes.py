@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cjmap.labels import Catalog
-from cjmap.view.shapes import Plot
+from cjmap.view.shapes import Plot, SourceEntry
 
 Mark = Literal["", "added", "removed", "changed", "moved", "merged", "split", "good", "left", "bad"]
 """How a thing is marked: by a sign, a word and a colour; "" for what is as it was.
@@ -157,7 +157,7 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class PainBox:
-    """A pain point of the current map and its fate."""
+    """A pain point of the current map and its fate; `refs` are numbers in the register of sources."""
 
     mark: str
     sign: str
@@ -167,6 +167,7 @@ class PainBox:
     severity: int
     severity_label: str
     note: str
+    refs: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,10 +298,22 @@ class ChangeList:
 
 
 @dataclass(frozen=True, slots=True)
+class Key:
+    """An entry of the legend: what is drawn, or a fate's mark with its sign and word; and what it means."""
+
+    name: str
+    text: str
+    mark: str = ""
+    sign: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """One map compared. `kind` is `gap`, `changed`, `added` or `removed`; `before` and `after` are what its sides are
 
-    called; `languages` are those of the maps' own words, `language` that of the report about them.
+    called; `languages` are those of the maps' own words, `language` that of the report about them. `sources` are the
+    register of a gap report, `legend` the marks that it uses.
     """
 
     catalog: Catalog
@@ -324,6 +337,8 @@ class Section:
     fates: tuple[FateList, ...]
     stages: tuple[StagePair, ...]
     changes: tuple[ChangeList, ...]
+    sources: tuple[SourceEntry, ...] = ()
+    legend: tuple[Key, ...] = ()
 
     def word(self, key: str) -> str:
         """A word of the labels."""
