@@ -139,7 +139,13 @@ class _Matching:
         for where, item in news.items():
             if item.id in ids and ids[item.id][-3] == where[-3]:
                 self.old_of[where] = ids[item.id]
-        for wide, key in ((False, _alone), (True, _whole)):
+        keys: list[tuple[bool, Key]] = [(False, _alone), (True, _whole)]
+        if self.future:
+            # a metric's target often stands at another column than what was measured
+            past = earlier(self.old)
+            olds = {where: item for where, item in olds.items() if where not in past}
+            keys.append((False, _metric))
+        for wide, key in keys:
             used = set(self.old_of.values())
             left_old = [(each, olds[each]) for each in olds if each not in used]
             left_new = [(each, news[each]) for each in news if each not in self.old_of]
