@@ -324,3 +324,15 @@ def test_icons_do_not_change_with_the_language_of_the_report():
     assert all(each == drawings[0] for each in drawings)
     assert "email" in drawings[0]
     assert None in drawings[0]
+
+
+def test_a_map_whose_scores_all_depend_on_the_case_still_shows_them(tmp_path: Path):
+    then = re.sub(r"emotion: [\d.]+", "emotion: [{score: 1, when: rain}, {score: 5, when: sun}]", FUTURE)
+    assert then != FUTURE
+    comparison = pair(tmp_path, CURRENT, then)
+    [section] = compared(Outcome([comparison], 1)).sections
+    assert section.grid is not None
+    [feeling] = section.grid.feelings
+    assert all([case.when for case in score.cases] == ["rain", "sun"] for score in feeling.then)
+    assert feeling.then
+    check(drawn(comparison))

@@ -38,11 +38,14 @@ class Feelings:
     def all(self) -> tuple[Feeling, ...]:
         """One for each persona who has scores in either map."""
         found: list[Feeling] = []
-        for before, after in self.curves:
+        for known in self.curves:
+            # a map whose scores all depend on the case has no line, and has scores all the same
+            bare = Curve(next((each.persona for each in known if each), ""), ())
+            before, after = known[0] or bare, known[1] or bare
             curves = (self._curve("old", before), self._curve("new", after))
-            if not any(curve.runs for curve in curves):
+            if not any(curve.runs or curve.spans for curve in curves):
                 continue
-            persona = (after or before or Curve("", ())).persona
+            persona = after.persona or before.persona
             name = self.new.people.get(persona) or self.old.people.get(persona, persona)
             told = " ".join(
                 self._told(side, curve) for side, curve in zip(("old", "new"), curves, strict=True) if curve.runs
@@ -61,10 +64,10 @@ class Feelings:
         """The places of a score: those of its column, or of all the columns of its stage."""
         return self.places.spread(side, column_of(point.location))
 
-    def _curve(self, side: str, curve: Curve | None) -> v.Curve:
+    def _curve(self, side: str, curve: Curve) -> v.Curve:
         name = self.labels.word("current") if side == "old" else self.labels.word("future_target")
         here: dict[tuple[int, int], list[Point]] = {}
-        for point in curve.points if curve else ():
+        for point in curve.points:
             spread = self._spread(side, point)
             if spread is not None:
                 here.setdefault(spread, []).append(point)
@@ -78,7 +81,7 @@ class Feelings:
                 runs.append([])  # a column without a score breaks the line
             for index, point in enumerate(together):
                 runs[-1].append(self._point(side, point, start + span * (index + 1) / (len(together) + 1)))
-        spans = tuple(self._alternatives(side, curve)) if curve else ()
+        spans = tuple(self._alternatives(side, curve))
         found = marked(v.Curve(name, tuple(tuple(run) for run in runs if run), spans))
         last = max((point.x for run in found.runs for point in run), default=0.0)
         if not any(point.x > last for span in spans for point in span):
@@ -155,10 +158,10 @@ class Feelings:
                 found[side] |= dict.fromkeys(range(start, start + span), self.tags[side, column])
         return found
 
-    def _figures(self, side: str, curve: Curve | None) -> list[Score]:
+    def _figures(self, side: str, curve: Curve) -> list[Score]:
         """Every score in words, place by place; several in one place stand together."""
         at: dict[tuple[int, int], list[Score]] = {}
-        for point in curve.points if curve else ():
+        for point in curve.points:
             spread = self._spread(side, point)
             if spread is not None:
                 figure = scored(self.new.scale, point.level)
@@ -168,7 +171,7 @@ class Feelings:
                 Case(scored(self.new.scale, point.level), point.word, when, _sign(point.level))
                 for point, when in points
             )
-            for column, points in (self._cases(side, curve) if curve else {}).items()
+            for column, points in self._cases(side, curve).items()
         }
         for spread in cases:
             at.setdefault(spread, [])
