@@ -175,7 +175,8 @@ def test_several_maps_have_an_index_and_each_its_section(tmp_path: Path):
     gap = files(*CART)
     found = [changed_map, came(changed_map.new, "en"), went(changed_map.old, "ms"), gap]
     page = check(drawn(*found, maps=9, failed=("step-removed (1)",)))
-    assert [each["href"] for each in page.all("a")] == ["#changes", "#m1", "#m2", "#m3", "#m4"]
+    links = [each["href"] for each in page.all("a") if "-src-" not in str(each["href"])]
+    assert links == ["#changes", "#m1", "#m2", "#m3", "#m4"]
     assert "Maps changed: 4 of 9" in page.words
     assert page.words.count("step-removed (1)") == 1
     for word in ("New map", "Peta yang dibuang", "落差報告"):
@@ -238,3 +239,100 @@ def test_on_paper_the_grids_are_cut_to_the_sheet_and_nothing_is_lost():
     sizes = [int(size) for size in re.findall(r'class="map c-gap g(\d+)"', narrow)]
     assert sum(sizes) == 13
     assert max(sizes) <= 5
+
+
+def test_a_target_is_held_against_the_newest_value_of_its_metric():
+    comparison = files(*CART, "en")
+    assert comparison.diff is not None
+    told = [each.summary for each in comparison.told if each.change is not None and each.change.thing == "measurement"]
+    assert [each for each in told if "41%" in each and "58%" in each]
+    assert not [each for each in told if "43%" in each or "45%" in each]
+    text = drawn(comparison)
+    assert "45% (31 May 2026), 43% (30 June 2026)" in text
+    assert text.count("43%") == 1
+
+
+def test_a_target_that_stands_elsewhere_is_still_held_against_what_was_measured():
+    comparison = files(*CART, "en")
+    [told] = [each for each in comparison.told if each.rule == "measurement-changed" and "驗證碼逾時" in each.summary]
+    assert "14%" in told.summary
+    assert "3%" in told.summary
+    assert not [each for each in comparison.told if each.rule == "measurement-removed"]
+
+
+def test_emotions_that_depend_on_the_case_are_shown_with_the_case():
+    [section] = compared(Outcome([files(*CART, "en")], 1)).sections
+    assert section.grid is not None
+    [feeling] = section.grid.feelings
+    cases = {score.start: [(case.figure, case.when) for case in score.cases] for score in feeling.now if score.cases}
+    assert cases == {11: [("−1", "已經在別處買了"), ("+0.5", "還沒在別處買")]}
+    rises = {score.text: [case.figure for case in score.cases] for score in feeling.change if score.cases}
+    assert rises == {"→ B8": ["+1.5", "±0"], "→ B9": ["+2", "+0.5"]}
+    numbers = {number.label: number for number in section.numbers}
+    assert "9 of 10 columns" in numbers["Emotion, mean"].before
+    assert "−1 to +0.5" in numbers["Emotion, at the end"].before
+    assert numbers["Emotion, at the end"].change == ""
+    assert [len(curve.spans) for curve in feeling.plot.curves] == [1, 0]
+
+
+def test_side_by_side_speaks_of_fates_as_the_gap_report_does():
+    [section] = compared(Outcome([files(*CART, "en")], 1)).sections
+    rows = [row for stage in section.stages for row in stage.rows]
+    assert {"Expected actions", "Target emotion"}.isdisjoint(row.title for row in rows)
+    entries = [entry for row in rows for cells in row.cells for cell in cells for entry in cell.entries]
+    fates = {entry.tag: (entry.mark, entry.word) for entry in entries if entry.tag.startswith("P")}
+    assert fates["P1"] == ("left", "Knowingly left")
+    assert fates["P4"] == ("bad", "Forgotten")
+    assert {fates[f"P{number}"] for number in (2, 3, 5, 6, 7, 8, 9, 10)} == {("good", "Resolved")}
+    marks = {group.word: group.mark for stage in section.stages for group in stage.groups}
+    assert marks["Merged"] == "merged"
+    words = {change.word for found in section.changes for change in found.changes if "are merged into" in change.text}
+    assert words == {"Merged"}
+
+
+def test_a_gap_report_has_a_legend_of_its_marks_and_one_register_of_sources():
+    page = compared(Outcome([files(*CART, "en")], 1))
+    [section] = page.sections
+    names = [key.name for key in section.legend]
+    assert names[:5] == ["now", "then", "range", "cases", "column-kept"]
+    assert {"column-merged", "pain-left", "severity", "reference"} <= set(names)
+    assert {"column-worsened", "pain-gone"}.isdisjoint(names)
+    assert [each.number for each in section.sources] == [1, 2, 3]
+    assert section.grid is not None
+    refs = {pain.tag: pain.refs for cell in section.grid.pains for pain in cell.pains}
+    assert refs["P4"] == (1, 3)
+    assert refs["P1"] == (2,)
+    text = page_html(page)
+    check(text)
+    assert text.count('href="#m1-src-3"') == sum(3 in each for each in refs.values())
+
+
+def test_no_path_of_a_machine_and_no_line_in_the_headlines(tmp_path: Path):
+    write(tmp_path, {"old.cjm.yaml": CURRENT, "new.cjm.yaml": FUTURE})
+    text = drawn(files(tmp_path / "old.cjm.yaml", tmp_path / "new.cjm.yaml"))
+    assert str(tmp_path) not in text
+    verdict = text[text.index('class="c-verdict"') :]
+    assert "<small>" not in verdict[: verdict.index("</div>")]
+
+
+def test_icons_do_not_change_with_the_language_of_the_report():
+    drawings = []
+    for language in LANGUAGES:
+        [section] = compared(Outcome([files(*CART, language)], 1)).sections
+        assert section.grid is not None
+        drawings.append([touch.channel for box in section.grid.now for touch in box.touches])
+    assert all(each == drawings[0] for each in drawings)
+    assert "email" in drawings[0]
+    assert None in drawings[0]
+
+
+def test_a_map_whose_scores_all_depend_on_the_case_still_shows_them(tmp_path: Path):
+    then = re.sub(r"emotion: [\d.]+", "emotion: [{score: 1, when: rain}, {score: 5, when: sun}]", FUTURE)
+    assert then != FUTURE
+    comparison = pair(tmp_path, CURRENT, then)
+    [section] = compared(Outcome([comparison], 1)).sections
+    assert section.grid is not None
+    [feeling] = section.grid.feelings
+    assert all([case.when for case in score.cases] == ["rain", "sun"] for score in feeling.then)
+    assert feeling.then
+    check(drawn(comparison))

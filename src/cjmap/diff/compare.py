@@ -22,7 +22,7 @@ from cjmap.diff.changes import (
 )
 from cjmap.diff.edition import Edition, column_of
 from cjmap.diff.fields import LEVEL_OF, NOUNS, edits_of, quiet_edit, rule_of
-from cjmap.diff.items import ItemMatch, match_items
+from cjmap.diff.items import ItemMatch, earlier, match_items
 from cjmap.diff.match import Match, match
 from cjmap.diff.order import movers
 from cjmap.diff.regroup import regrouped
@@ -40,8 +40,8 @@ def diff(old: Edition, new: Edition, *, future: bool = False, scope: Location | 
     the old stage that the comparison is limited to, if it is.
     """
     columns = match(old, new, future=future)
-    items = match_items(old, new, columns)
-    found = _Comparison(old, new, columns, items).run()
+    items = match_items(old, new, columns, future=future)
+    found = _Comparison(old, new, columns, items, earlier(old) if future else frozenset()).run()
     within = {(change.old, change.new) for regroup in found.regrouped for change in regroup.parts}
     changes = [
         replace(change, quiet="within")
@@ -66,8 +66,11 @@ def _scoped(change: Change, scope: Location) -> Change:
 class _Comparison:
     """The changes between two editions, being gathered."""
 
-    def __init__(self, old: Edition, new: Edition, columns: Match, items: ItemMatch) -> None:
+    def __init__(
+        self, old: Edition, new: Edition, columns: Match, items: ItemMatch, history: frozenset[Location]
+    ) -> None:
         self.old, self.new, self.columns, self.items = old, new, columns, items
+        self.history = history
         self.same = Same(old, new, columns, items)
         self.translated = old.language != new.language
         self.rescaled = (old.scale.min, old.scale.max) != (new.scale.min, new.scale.max)
@@ -266,6 +269,8 @@ class _Comparison:
         for old in self.items.removed:
             thing = NOUNS[str(old[-3])]
             quiet = self._within(old, self.columns.new_of, self.new_lanes)
+            if not quiet and old in self.history:
+                quiet = "history"
             self._say(
                 Removed(thing=thing, old=old, new=None, level=LEVEL_OF[thing], quiet=quiet, value=self.old.item(old))
             )

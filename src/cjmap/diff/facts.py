@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cjmap.diff.changes import Diff
-from cjmap.diff.edition import Edition
+from cjmap.diff.edition import Edition, column_of
 from cjmap.diff.impact import Curve, Impact, Length, Point, Reading, better
 from cjmap.diff.wording import Wording
+from cjmap.measures import level
 from cjmap.model.research import Scale
 from cjmap.model.walk import Location
 from cjmap.words import amount, count, day, number, signed, time_span
@@ -116,10 +117,21 @@ class Facts:
             return self.say("of-persona", label=said, persona=name)
 
         means = before.mean if before else None, after.mean if after else None
+        texts = [self.score(mean) for mean in means]
+        sizes = (
+            (self._scored(self.old, before), self.impact.old.steps),
+            (self._scored(self.new, after), self.impact.new.steps),
+        )
+        counted = list(texts)
+        if any(0 < some < every for some, every in sizes):
+            counted = [
+                self.say("mean-of", score=text, scored=some, columns=every) if some else text
+                for text, (some, every) in zip(texts, sizes, strict=True)
+            ]
         rows = [
             Row(
-                "emotion-mean", label("emotion-mean"), self.score(means[0]), self.score(means[1]),
-                *self._rise(means[0], means[1]), ends=_on_scale(*means),
+                "emotion-mean", label("emotion-mean"), counted[0], counted[1],
+                *self._rise(means[0], means[1]), brief=(texts[0], texts[1]), ends=_on_scale(*means),
             )
         ]  # fmt: skip
         # one score is its own lowest, highest and last
@@ -130,15 +142,43 @@ class Facts:
             first: Point | None = getattr(before, figure, None)
             second: Point | None = getattr(after, figure, None)
             levels = first.level if first else None, second.level if second else None
+            places = [self.point(self.old, first), self.point(self.new, second)]
+            change, ends = self._rise(*levels), _on_scale(*levels)
+            if figure == "end":
+                said = [self._end(self.old, before), self._end(self.new, after)]
+                # what the journey ends on depends, so there is no one change
+                change, ends = (("", None), None) if any(said) else (change, ends)
+                places = [text or place for text, place in zip(said, places, strict=True)]
             rows.append(
                 Row(
-                    f"emotion-{figure}", label(f"emotion-{figure}"), self.point(self.old, first),
-                    self.point(self.new, second), *self._rise(*levels),
+                    f"emotion-{figure}", label(f"emotion-{figure}"), places[0], places[1], *change,
                     old=first.location if first else None, new=second.location if second else None,
-                    brief=(self.score(levels[0]), self.score(levels[1])), ends=_on_scale(*levels),
+                    brief=(self.score(levels[0]), self.score(levels[1])), ends=ends,
                 )
             )  # fmt: skip
         return rows
+
+    def _scored(self, side: Edition, curve: Curve | None) -> int:
+        """How many columns have a score on a curve."""
+        found = {column_of(point.location) for point in curve.points} if curve else set()
+        return sum(where in found or where[:2] in found for where in side.ends)
+
+    def _end(self, side: Edition, curve: Curve | None) -> str:
+        """The last score that holds always, and what comes after it and depends on the case; "" where nothing does."""
+        if curve is None or curve.end is None:
+            return ""
+        last = column_of(curve.end.location)
+        order = list(side.columns)
+        after = [each for each in side.ends if order.index(each) > order.index(last) and each[:2] != last]
+        later = [(each, cases) for each in after if (cases := depending(side, each, curve.persona))]
+        if not later:
+            return ""
+        where, cases = later[-1]
+        low, high = self.score(cases[0][0].level), self.score(cases[-1][0].level)
+        reach = self.say("depends", low=low, high=high)
+        return self.say(
+            "end-depends", point=self.point(side, curve.end), column=self.words.where(side, where), range=reach
+        )
 
     def _rise(self, before: float | None, after: float | None) -> tuple[str, bool | None]:
         """A change of level as a difference on the new map's scale, and whether it is for the better."""
@@ -246,6 +286,29 @@ class Facts:
         if reading.target:
             return self.say("reading-target", value=value)
         return self.say("reading", value=value, date=day(self.words.labels, reading.as_of)) if reading.as_of else value
+
+
+def depending(side: Edition, where: Location, persona: str = "") -> list[tuple[Point, str]]:
+    """The scores of a column that hold only in a case, each with the case; the worst first.
+
+    With `persona` those of others are left out.
+    """
+    found = []
+    for lane, emotions in side.columns[where].cells.emotion.items():
+        for index, each in enumerate(emotions):
+            if each.score is None or each.when is None:
+                continue
+            if persona and each.persona and persona not in (each.persona, _key(side, each.persona)):
+                continue
+            point = Point(
+                (*where, "cells", "emotion", lane, index), each.score, level(side.scale, each.score), each.word
+            )
+            found.append((point, each.when))
+    return sorted(found, key=lambda case: case[0].level)
+
+
+def _key(side: Edition, name: str) -> str:
+    return next((key for key, called in side.people.items() if called == name), name)
 
 
 def _on_scale(before: float | None, after: float | None) -> tuple[float, float] | None:

@@ -36,13 +36,14 @@ class Fate:
     severity: int = 0
 
 
-_MARKS: dict[str, Mark] = {
+MARKS: dict[str, Mark] = {
     "pain-resolved": "good", "pain-left": "left", "pain-remains": "left", "pain-gone": "left", "forgotten-pain": "bad",
     "column-kept": "kept", "column-improved": "good", "column-changed": "changed", "column-worsened": "bad",
     "column-merged": "changed", "column-split": "changed", "column-dropped": "gone", "forgotten-column": "bad",
     "column-new": "new", "opportunity-taken-up": "good", "opportunity-partly": "left", "opportunity-open": "bad",
     "opportunity-declined": "left", "new-risk": "risk",
 }  # fmt: skip
+"""How each finding of the gap report is marked."""
 
 
 class Fates:
@@ -134,7 +135,7 @@ class Fates:
         news: tuple[Location, ...],
         severity: int = 0,
     ) -> Fate:
-        return Fate(finding.rule, _MARKS[finding.rule], label, text, facts, olds, news, severity)
+        return Fate(finding.rule, MARKS[finding.rule], label, text, facts, olds, news, severity)
 
     def _worst_first(self, pains: tuple[FatedPain, ...]) -> list[FatedPain]:
         return sorted(pains, key=lambda pain: -severity_of(self.old.item(pain.old)))

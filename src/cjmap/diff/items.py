@@ -62,9 +62,12 @@ class ItemMatch:
         return {old: new for new, old in self.pairs.items()}
 
 
-def match_items(old: Edition, new: Edition, columns: Match) -> ItemMatch:
-    """What items of two maps correspond, given what of their columns does."""
-    matching = _Matching(old, new, columns)
+def match_items(old: Edition, new: Edition, columns: Match, *, future: bool = False) -> ItemMatch:
+    """What items of two maps correspond, given what of their columns does.
+
+    With `future` the new map is the future of the old one: what a metric is to be is held against its newest value.
+    """
+    matching = _Matching(old, new, columns, future=future)
     matching.in_cells()
     matching.across()
     used = set(matching.old_of.values())
@@ -76,8 +79,9 @@ def match_items(old: Edition, new: Edition, columns: Match) -> ItemMatch:
 class _Matching:
     """Pairs being found; `olds` and `news` are the items outside equal cells."""
 
-    def __init__(self, old: Edition, new: Edition, columns: Match) -> None:
+    def __init__(self, old: Edition, new: Edition, columns: Match, *, future: bool) -> None:
         self.old, self.new, self.columns = old, new, columns
+        self.future = future
         self.old_of: dict[Location, Location] = {}
         self.unequal: dict[Location, set[Cell]] = {}
         self.unordered: set[Location] = set()
@@ -119,7 +123,7 @@ class _Matching:
         self.olds |= {(*old, "cells", cell, lane, index): item for index, item in enumerate(items)}
 
     def _cell(self, old: Location, before: Items, new: Location, after: Items) -> None:
-        places = dict(_pairs(before, after, by_place=self.translated))
+        places = dict(_pairs(before, after, by_place=self.translated, newest=self.future))
         for at_new, at_old in places.items():
             self.old_of[*new, at_new] = (*old, at_old)
         order = sorted(places)
@@ -135,7 +139,13 @@ class _Matching:
         for where, item in news.items():
             if item.id in ids and ids[item.id][-3] == where[-3]:
                 self.old_of[where] = ids[item.id]
-        for wide, key in ((False, _alone), (True, _whole)):
+        keys: list[tuple[bool, Key]] = [(False, _alone), (True, _whole)]
+        if self.future:
+            # a metric's target often stands at another column than what was measured
+            past = earlier(self.old)
+            olds = {where: item for where, item in olds.items() if where not in past}
+            keys.append((False, _metric))
+        for wide, key in keys:
             used = set(self.old_of.values())
             left_old = [(each, olds[each]) for each in olds if each not in used]
             left_new = [(each, news[each]) for each in news if each not in self.old_of]
@@ -220,7 +230,7 @@ def _whole(item: Common) -> Hashable | None:
     return (item.score, normal(item.word)) if isinstance(item, Emotion) else normal(item.words)
 
 
-def _pairs(before: Items, after: Items, *, by_place: bool) -> Iterator[tuple[int, int]]:
+def _pairs(before: Items, after: Items, *, by_place: bool, newest: bool) -> Iterator[tuple[int, int]]:
     """The pairs within one cell, as new index and old index."""
     old_left = list(range(len(before)))
     new_left = list(range(len(after)))
@@ -233,6 +243,11 @@ def _pairs(before: Items, after: Items, *, by_place: bool) -> Iterator[tuple[int
 
     ids = {before[at].id: at for at in old_left if before[at].id}
     yield from settle([(ids[after[at].id], at) for at in new_left if after[at].id in ids])
+    if newest and isinstance(before[0], Measurement):
+        newer, targets = _latest(before), _latest(after)
+        last = [(newer[name], at) for name, at in targets.items() if name in newer]
+        last = [(old, new) for old, new in last if old in old_left and new in new_left]
+        yield from settle([pair for pair in last if _may(before[pair[0]], after[pair[1]])])
     for key in _keys(before[0]):
         old_named = [(at, name) for at in old_left if (name := key(before[at])) is not None]
         new_named = [(at, name) for at in new_left if (name := key(after[at])) is not None]
@@ -249,6 +264,30 @@ def _pairs(before: Items, after: Items, *, by_place: bool) -> Iterator[tuple[int
             and (score := of_texts(normal(before[old].words), normal(after[new].words))) >= ALIKE
         ]
         yield from settle([(old, new) for _, old, new in best_pairs(scored)])
+
+
+def _latest(items: Items) -> dict[str, int]:
+    """Where the newest value of each metric stands in a cell: of the latest date, else the last that is written."""
+    found: dict[str, tuple[str, int]] = {}
+    for at, item in enumerate(items):
+        if isinstance(item, Measurement) and item.metric is not None and item.value is not None:
+            found[item.metric] = max(found.get(item.metric, ("", -1)), (item.as_of or "", at))
+    return {metric: at for metric, (_, at) in found.items()}
+
+
+def earlier(edition: Edition) -> frozenset[Location]:
+    """The measurements of a map after which its cell has a newer one of the same metric."""
+    found: set[Location] = set()
+    for where, cells in edition.cells.items():
+        for cell, lane, items in cells:
+            if cell == "metrics" and len(items) > 1:
+                last = set(_latest(items).values())
+                found |= {
+                    (*where, "cells", cell, lane, at)
+                    for at, item in enumerate(items)
+                    if isinstance(item, Measurement) and item.metric and item.value is not None and at not in last
+                }
+    return frozenset(found)
 
 
 def _may(old: Common, new: Common) -> bool:

@@ -97,8 +97,30 @@ def fate_bar(counts: Sequence[FateCount], width: float = 560.0) -> Svg:
             body.append(marks.path(cross, stroke="neg", width=2.4) if size > 20 else "")
         else:
             body.append(_box(x + 0.8, size - 1.6, "shade", "ink2", 1.5, ' stroke-dasharray="4 3"'))
+            if size > 20:
+                circle = f'<circle{marks.paint("", "ink2", 1.6)} cx="{num(middle)}" cy="15" r="6.5"/>'
+                body.append(circle + marks.path(f"M{num(middle)} 8.5a6.5 6.5 0 0 0 0 13z", fill="ink2"))
     return marks.drawing("".join(body), len(boxes) * (size + 3), 30, "c-bar")
 
 
 def _box(x: float, width: float, fill: str, line: str, weight: float, extra: str) -> str:
     return f'<rect{marks.paint(fill, line, weight, extra)} x="{num(x)}" y="1" width="{num(width)}" height="28"/>'
+
+
+def swatch(name: str) -> Svg:
+    """The mark of an entry of the legend that is drawn."""
+    wave = "M2 10C16 10 20 4 30 4S46 9 58 8"
+    parts = {
+        "now": marks.path(wave, stroke="ink", width=2)
+        + f'<circle{marks.paint("ink", "paper", 1.2)} cx="30" cy="4" r="4"/>',
+        "then": marks.path("M2 7H58", stroke="pos", width=2, dash="6 5")
+        + marks.path("M30 2L35 7L30 12L25 7Z", fill="paper", stroke="pos", width=1.8),
+        "range": marks.rect(2, 2, 56, 10, "post"),
+        "cases": marks.line(30, 1, 30, 13, "rule", 7)
+        + "".join(f'<circle{marks.paint("ink", "paper", 1)} cx="30" cy="{y}" r="3"/>' for y in (3, 11)),
+    }
+    if name == "severity":
+        return Svg(marks.severity(1) + marks.severity(2) + marks.severity(3))
+    if name == "reference":
+        return Svg('<span class="ref">1</span>')
+    return marks.drawing(parts[name], 60, 14)

@@ -90,6 +90,7 @@ def page_html(page: Page, *, paper: Sheet | None = None, extra_css: str = "") ->
             spark=lambda grid: spark(grid.feelings[0].plot, grid.places) if grid.feelings else "",
             dumbbell=drawings.dumbbell,
             fate_bar=drawings.fate_bar,
+            swatch=drawings.swatch,
             severity=marks.severity,
             icon=marks.icon,
             channel_icon=marks.channel_icon,

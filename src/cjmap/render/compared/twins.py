@@ -48,8 +48,17 @@ class Twins(Drawer):
 
     def _labels(self, number: int, curve: Curve, start: int, end: int) -> Iterable[Label]:
         """The words of the higher line stand above it, those of the lower one below."""
+        alternatives = {point.x * self.width for span in curve.spans for point in span}
         other = Line(self.lines[1 - number] if len(self.lines) == 2 else ())
-        for label in super()._labels(number, curve, start, end):
+        for found in super()._labels(number, curve, start, end):
+            label = found
+            if number:
+                # the lowest point of the future is nothing alarming
+                calm = tuple(each._replace(colour="pos") if each.colour == "neg" else each for each in found.far)
+                label = replace(found, far=calm)
+            if label.x in alternatives:
+                yield label
+                continue
             height = other.height(label.x)
             if label.side == "right" or height is None:
                 yield label
@@ -60,6 +69,16 @@ class Twins(Drawer):
     def _points(self, number: int, curve: Curve, layout: Layout, dx: float, zero: float) -> str:
         """Dots on the current line, diamonds on the future one, each in the colour of its line."""
         parts = []
+        for span in curve.spans:
+            inside = [each for each in span if layout.start <= each.column < layout.end]
+            heights = [zero - each.level * UNIT for each in inside]
+            if len(heights) > 1:
+                x = inside[0].x * self.width + dx
+                parts.append(marks.line(x, min(heights), x, max(heights), "rule", 7))
+            parts += [
+                _point(each.x * self.width + dx, y, number, assumed=each.assumed, size=5)
+                for each, y in zip(inside, heights, strict=True)
+            ]
         for point in (each for run in curve.runs for each in run if layout.start <= each.column < layout.end):
             x, y = point.x * self.width + dx, zero - point.level * UNIT
             parts.append(_point(x, y, number, assumed=point.assumed, size=6))

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, Literal
 
 from cjmap.diff.changes import Change, Diff, Edit, Edited, Moved
 from cjmap.diff.edition import Edition
 from cjmap.diff.fields import severity_of
+from cjmap.diff.gap import Gap
 from cjmap.diff.texts import compare
 from cjmap.diff.wording import Wording
 from cjmap.model.cells import Common, Emotion, Image, Link, Measurement
 from cjmap.model.walk import Location
 from cjmap.view.compared.shapes import Entry, Fact, Mark, Run
-from cjmap.words import spoken
+from cjmap.words import day, spoken
 
 SideName = Literal["old", "new"]
 _TOLD_BY_WORDS = frozenset(("text", "word", "score", "metric", "value", "severity", "id"))
@@ -23,18 +25,30 @@ _TOLD_BY_WORDS = frozenset(("text", "word", "score", "metric", "value", "severit
 class Entries:
     """Puts what stands in a comparison's cells in words, with how it changed."""
 
-    def __init__(self, diff: Diff, words: Wording) -> None:
+    def __init__(self, diff: Diff, words: Wording, gap: Gap | None = None) -> None:
         self.diff, self.words = diff, words
+        self.fates = dict(self._fates(gap)) if gap is not None else {}
         self.old, self.new = diff.old, diff.new
         self.said: dict[Mark, str] = {
             "": "", "added": words.labels.word("added"), "removed": words.labels.word("removed"),
             "changed": words.labels.word("changed"), "moved": words.say("moved", "page"),
+            "merged": words.say("column-merged", "report"), "split": words.say("column-split", "report"),
         }  # fmt: skip
         self.edits: dict[Location, list[Edit]] = {}
         self.touched: set[Location] = set()
         self.moves: dict[Location, Moved] = {}
         for change in diff.told:
             self._file(change)
+        self.earlier = frozenset(change.old for change in diff.changes if change.quiet == "history" and change.old)
+
+    def _fates(self, gap: Gap) -> Iterator[tuple[Location, tuple[Mark, str]]]:
+        """What the gap report calls the fates of pain points and opportunities."""
+        pains: dict[str, Mark] = {"resolved": "good", "forgotten": "bad"}
+        for pain in gap.pains:
+            yield pain.old, (pains.get(pain.fate, "left"), begun(self.words.say(f"fate-{pain.fate}", "report")))
+        uptakes: dict[str, Mark] = {"taken-up": "good", "open": "bad"}
+        for taken in gap.opportunities:
+            yield taken.old, (uptakes.get(taken.uptake, "left"), self.words.say(taken.rule, "report"))
 
     def _file(self, change: Change) -> None:
         self.touched |= {each for each in (change.old, change.new) if each is not None}
@@ -67,6 +81,10 @@ class Entries:
         item = self.edition(side).item(where)
         other = self.partner(side, where)
         text = self._line(side, where)
+        if other is None and side == "old" and where in self.fates:
+            # what becomes of it is more than that it is not there any more
+            fate, said = self.fates[where]
+            return replace(self._entry(item, fate, (Run("same", text),)), word=said)
         if other is None:
             mark: Mark = "" if whole else "removed" if side == "old" else "added"
             kind: Literal["gone", "new"] = "gone" if side == "old" else "new"
@@ -79,7 +97,7 @@ class Entries:
         if edits and isinstance(item, Emotion | Measurement) and runs[0].text != text:
             # a score is one thing, not a row of digits
             runs = (Run("gone" if side == "old" else "new", text),)
-        facts = tuple(self._facts(side, edits))
+        facts = (*self._facts(side, edits), *self._history(side, old))
         if new in self.moves:
             note = self._moved(side, old, new)
             return self._entry(item, "moved", runs, note, facts, worse=worse and side)
@@ -100,7 +118,7 @@ class Entries:
         tag = item.id if item.id and spoken(item.id) else ""
         kind: Literal["same", "gone", "new"] = {"old": "gone", "new": "new"}.get(worse or "", "same")  # type: ignore[assignment]  # one of the three
         label = Run(kind, self.words.labels.term("severity", word)) if word else None
-        return Entry(mark, self.said[mark], runs, tag, severity, label, note, facts)
+        return Entry(mark, self.said.get(mark, ""), runs, tag, severity, label, note, facts)
 
     def _moved(self, side: SideName, old: Location, new: Location) -> str:
         if old[:-1] == new[:-1] and len(old) == len(new):
@@ -126,6 +144,22 @@ class Entries:
         for edit in edits:
             if edit.field not in _TOLD_BY_WORDS:
                 yield self.fact(side, edit)
+
+    def _history(self, side: SideName, old: Location) -> Iterator[Fact]:
+        """The earlier values of a metric below its newest one."""
+        item = self.old.item(old) if side == "old" and self.earlier else None
+        if not isinstance(item, Measurement):
+            return
+        found = []
+        for where in sorted((each for each in self.earlier if each[:-1] == old[:-1]), key=lambda each: int(each[-1])):
+            past = self.old.item(where)
+            if isinstance(past, Measurement) and past.metric == item.metric:
+                value = self.words.amount(self.old, past.metric, past.value)
+                date = day(self.words.labels, past.as_of) if past.as_of else ""
+                found.append(self.words.say("reading", "report", value=value, date=date) if date else value)
+        if found:
+            separator = str(self.words.catalog.data["list_separator"])
+            yield Fact(self.words.say("earlier-values", "page"), (Run("same", separator.join(found)),))
 
     def fact(self, side: SideName, edit: Edit) -> Fact:
         """A field that changed, with its value on one side."""
@@ -161,3 +195,8 @@ class Entries:
 
 
 _PLAIN = frozenset(("title", "note", "duration", "wait", "time", "phase", "owner", "team", "summary"))
+
+
+def begun(text: str) -> str:
+    """A phrase as the beginning of a line: with a capital where its script has them."""
+    return text[:1].upper() + text[1:]

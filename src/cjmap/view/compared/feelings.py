@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 
 from cjmap.diff.comparison import Comparison
 from cjmap.diff.edition import column_of
-from cjmap.diff.facts import scored
-from cjmap.diff.gap import Gap, Way
+from cjmap.diff.facts import depending, scored
+from cjmap.diff.gap import Gap, Way, column_level
 from cjmap.diff.impact import Curve, Point
 from cjmap.document import Document
 from cjmap.labels import Catalog, catalog
@@ -15,7 +17,7 @@ from cjmap.measures import ground
 from cjmap.model.walk import Location
 from cjmap.view import shapes as v
 from cjmap.view.compared.places import Places
-from cjmap.view.compared.shapes import Feeling, Score
+from cjmap.view.compared.shapes import Case, Feeling, Score
 from cjmap.view.context import Context
 from cjmap.view.curve import marked, scale_ticks
 from cjmap.words import signed
@@ -36,11 +38,14 @@ class Feelings:
     def all(self) -> tuple[Feeling, ...]:
         """One for each persona who has scores in either map."""
         found: list[Feeling] = []
-        for before, after in self.curves:
+        for known in self.curves:
+            # a map whose scores all depend on the case has no line, and has scores all the same
+            bare = Curve(next((each.persona for each in known if each), ""), ())
+            before, after = known[0] or bare, known[1] or bare
             curves = (self._curve("old", before), self._curve("new", after))
-            if not any(curve.runs for curve in curves):
+            if not any(curve.runs or curve.spans for curve in curves):
                 continue
-            persona = (after or before or Curve("", ())).persona
+            persona = after.persona or before.persona
             name = self.new.people.get(persona) or self.old.people.get(persona, persona)
             told = " ".join(
                 self._told(side, curve) for side, curve in zip(("old", "new"), curves, strict=True) if curve.runs
@@ -59,10 +64,10 @@ class Feelings:
         """The places of a score: those of its column, or of all the columns of its stage."""
         return self.places.spread(side, column_of(point.location))
 
-    def _curve(self, side: str, curve: Curve | None) -> v.Curve:
+    def _curve(self, side: str, curve: Curve) -> v.Curve:
         name = self.labels.word("current") if side == "old" else self.labels.word("future_target")
         here: dict[tuple[int, int], list[Point]] = {}
-        for point in curve.points if curve else ():
+        for point in curve.points:
             spread = self._spread(side, point)
             if spread is not None:
                 here.setdefault(spread, []).append(point)
@@ -76,10 +81,38 @@ class Feelings:
                 runs.append([])  # a column without a score breaks the line
             for index, point in enumerate(together):
                 runs[-1].append(self._point(side, point, start + span * (index + 1) / (len(together) + 1)))
-        return marked(v.Curve(name, tuple(tuple(run) for run in runs if run), ()))
+        spans = tuple(self._alternatives(side, curve))
+        found = marked(v.Curve(name, tuple(tuple(run) for run in runs if run), spans))
+        last = max((point.x for run in found.runs for point in run), default=0.0)
+        if not any(point.x > last for span in spans for point in span):
+            return found
+        # the journey goes on after the last score of the line, so that is no end
+        plain = (
+            tuple(replace(each, mark="" if each.mark == "end" else each.mark) for each in run) for run in found.runs
+        )
+        return replace(found, runs=tuple(plain))
+
+    def _alternatives(self, side: str, curve: Curve) -> Iterator[tuple[v.CurvePoint, ...]]:
+        """The scores of each column that hold only in a case, in its middle."""
+        for column, points in self._cases(side, curve).items():
+            middle = self.places.middle(side, column)
+            yield tuple(replace(self._point(side, point, middle), when=when) for point, when in points)
+
+    def _cases(self, side: str, curve: Curve) -> dict[Location, list[tuple[Point, str]]]:
+        """What each column's emotion is from case to case, the worst first."""
+        edition = self.old if side == "old" else self.new
+        found: dict[Location, list[tuple[Point, str]]] = {}
+        for column in self.places.old if side == "old" else self.places.new:
+            points = depending(edition, column, curve.persona)
+            if points:
+                found[column] = points
+        return found
 
     def _columns(self, side: str) -> list[tuple[int, int]]:
-        return list((self.places.old if side == "old" else self.places.new).values())
+        return list(self._columns_at(side).values())
+
+    def _columns_at(self, side: str) -> dict[Location, tuple[int, int]]:
+        return self.places.old if side == "old" else self.places.new
 
     def _point(self, side: str, point: Point, x: float) -> v.CurvePoint:
         edition = self.old if side == "old" else self.new
@@ -125,20 +158,30 @@ class Feelings:
                 found[side] |= dict.fromkeys(range(start, start + span), self.tags[side, column])
         return found
 
-    def _figures(self, side: str, curve: Curve | None) -> list[Score]:
+    def _figures(self, side: str, curve: Curve) -> list[Score]:
         """Every score in words, place by place; several in one place stand together."""
         at: dict[tuple[int, int], list[Score]] = {}
-        for point in curve.points if curve else ():
+        for point in curve.points:
             spread = self._spread(side, point)
             if spread is not None:
                 figure = scored(self.new.scale, point.level)
                 at.setdefault(spread, []).append(Score(*spread, figure, point.word, _sign(point.level)))
+        cases = {
+            self._columns_at(side)[column]: tuple(
+                Case(scored(self.new.scale, point.level), point.word, when, _sign(point.level))
+                for point, when in points
+            )
+            for column, points in self._cases(side, curve).items()
+        }
+        for spread in cases:
+            at.setdefault(spread, [])
         separator = str(self.labels.data["list_separator"])
         found = []
         for spread, scores in sorted(at.items()):
             figure = separator.join(each.figure for each in scores)
             words = separator.join(each.text for each in scores if each.text)
-            found.append(Score(*spread, figure, words, scores[0].sign if len(scores) == 1 else 0))
+            sign = scores[0].sign if len(scores) == 1 else 0
+            found.append(Score(*spread, figure, words, sign, cases.get(spread, ())))
         return found
 
     def _changes(self) -> list[Score]:
@@ -153,17 +196,37 @@ class Feelings:
             rises = ways.get(column, [])
             for index, way in enumerate(rises):
                 width = span if len(rises) == 1 else 1
-                if index >= span or way.rise is None:
+                text = f"→ {self.tags['new', way.new]}"
+                if index >= span:
+                    continue
+                if way.rise is None:
+                    cases = tuple(self._rises(way, unit))
+                    found += [Score(start + index, width, "", text, cases=cases)] if cases else []
                     continue
                 value = round(way.rise * unit, 2)
-                figure = "±0" if not value else signed(value)
-                text = f"→ {self.tags['new', way.new]}"
-                found.append(Score(start + index, width, figure, text, _sign(value)))
+                found.append(Score(start + index, width, _rise(value), text, _sign(value)))
         words = self.words
         for column, (start, span) in self.places.old.items():
             if not self.places.children.get(column):
                 found.append(Score(start, span, "", words.say("step-removed", "page")))
         return sorted(found, key=lambda score: score.start)
+
+    def _rises(self, way: Way, unit: float) -> Iterator[Case]:
+        """The change from case to case, where a column has no score that holds always."""
+        sides = []
+        for edition, column in ((self.old, way.old), (self.new, way.new)):
+            always = column_level(edition, column)
+            cases = [(point.level, when) for point, when in depending(edition, column)]
+            sides.append([(always, "")] if always is not None else cases)
+        for before, old_when in sides[0]:
+            for after, new_when in sides[1]:
+                value = round((after - before) * unit, 2)
+                when = str(self.labels.data["list_separator"]).join(filter(None, (old_when, new_when)))
+                yield Case(_rise(value), "", when, _sign(value))
+
+
+def _rise(value: float) -> str:
+    return signed(value) if value else "±0"
 
 
 def _sign(value: float) -> int:

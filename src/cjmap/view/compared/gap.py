@@ -8,10 +8,13 @@ from cjmap.diff.fates import Fate
 from cjmap.diff.fields import severity_of
 from cjmap.diff.forms.lines import FATES
 from cjmap.diff.gap import FatedColumn, FatedPain, Gap
+from cjmap.labels import FALLBACK, catalog
 from cjmap.measures import presence_of
 from cjmap.model.cells import Touchpoint
 from cjmap.model.walk import Location
+from cjmap.view.compared.entries import begun
 from cjmap.view.compared.feelings import Feelings
+from cjmap.view.compared.notes import refs, sources
 from cjmap.view.compared.places import Places, places
 from cjmap.view.compared.shapes import Box, GapGrid, Head, PainBox, PainCell, Touch, Way
 from cjmap.words import channel_key, spoken
@@ -31,6 +34,7 @@ class _Grid:
         self.comparison, self.gap, self.places = comparison, gap, laid
         self.words, self.labels = comparison.words, comparison.words.labels
         self.old, self.new = comparison.diff.old, comparison.diff.new
+        self.sources = sources(comparison)
         self.tags: dict[tuple[str, Location], str] = {}
         for side, letter, at in (("old", "A", laid.old), ("new", "B", laid.new)):
             ends = (self.old if side == "old" else self.new).ends
@@ -72,7 +76,8 @@ class _Grid:
         for items in side.columns[column].cells.touchpoints.values():
             for item in items:
                 if isinstance(item, Touchpoint):
-                    key = channel_key(item.channel, self.labels)
+                    # in the words of the map that it stands in, whatever the language of the report
+                    key = channel_key(item.channel, catalog(side.language), catalog(FALLBACK))
                     found.append(Touch(item.words, key, presence_of(item, key) or ""))
         return tuple(found)
 
@@ -157,6 +162,7 @@ class _Grid:
             mark, FATES[mark],
             begun(self.words.say(f"fate-{pain.fate}", "report")), item.id or "" if spoken(item.id) else "", item.words,
             severity, self.labels.term("severity", word) if word else "", self._note(pain),
+            refs(self.sources, self.old, pain.old),
         )  # fmt: skip
 
     def _note(self, pain: FatedPain) -> str:
@@ -172,8 +178,3 @@ class _Grid:
             case "gone":
                 return self.words.say("note-gone", "page")
         return self.words.say("note-forgotten", "page")
-
-
-def begun(text: str) -> str:
-    """A phrase as the beginning of a line: with a capital where its script has them."""
-    return text[:1].upper() + text[1:]

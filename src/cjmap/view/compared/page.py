@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import PurePath, PureWindowsPath
 
-from cjmap.diff.changes import LEVELS
+from cjmap.diff.changes import LEVELS, Regrouped
 from cjmap.diff.comparison import Comparison, Told
 from cjmap.diff.facts import Row
 from cjmap.diff.fates import Fate
@@ -13,7 +14,9 @@ from cjmap.diff.forms.lines import FATES, fate_lines, lines, mark, measure, summ
 from cjmap.diff.gap import Gap, PainFate
 from cjmap.labels import FALLBACK, Catalog, catalog, comparison_catalog
 from cjmap.view.compared import shapes as s
-from cjmap.view.compared.gap import begun, gap_grid
+from cjmap.view.compared.entries import begun
+from cjmap.view.compared.gap import gap_grid
+from cjmap.view.compared.notes import entries, legend
 from cjmap.view.compared.sides import stage_pairs
 from cjmap.visible import visible
 
@@ -68,6 +71,7 @@ def _section(comparison: Comparison, number: int) -> s.Section:
         if gap
         else (words.say("before", "report"), words.say("after", "report"))
     )
+    grid = gap_grid(comparison)
     return s.Section(
         catalog=labels,
         words=words.catalog,
@@ -78,7 +82,7 @@ def _section(comparison: Comparison, number: int) -> s.Section:
         kicker=_kicker(comparison),
         title=_headline(comparison),
         deck=tuple(_deck(comparison)),
-        files=(visible(comparison.names[0]), visible(comparison.names[1])),
+        files=_files(comparison),
         languages=_languages(comparison),
         sides=sides,
         urgent=urgent,
@@ -86,10 +90,12 @@ def _section(comparison: Comparison, number: int) -> s.Section:
         numbers=tuple(numbers),
         strip=tuple(_strip(comparison.rows, numbers)),
         scales=comparison.facts.scales() if comparison.facts else "",
-        grid=gap_grid(comparison),
+        grid=grid,
         fates=fates,
         stages=stage_pairs(comparison),
         changes=tuple(_changes(comparison)),
+        sources=entries(comparison, f"m{number}"),
+        legend=legend(comparison, grid),
     )
 
 
@@ -101,6 +107,15 @@ def _languages(comparison: Comparison) -> tuple[str, str]:
     if comparison.diff is not None:
         found = [comparison.diff.old.language, comparison.diff.new.language]
     return found[0], found[1]
+
+
+def _files(comparison: Comparison) -> tuple[str, str]:
+    """The files as they were named; of an absolute path, which says more of a machine than of a map, only the name."""
+    before, after = (
+        visible(PurePath(name).name if PurePath(name).is_absolute() or PureWindowsPath(name).is_absolute() else name)
+        for name in comparison.names
+    )
+    return before, after
 
 
 def _kicker(comparison: Comparison) -> str:
@@ -200,7 +215,13 @@ def _changes(comparison: Comparison) -> list[s.ChangeList]:
 def _change(comparison: Comparison, told: Told) -> s.ChangeLine:
     sign, kind = _SIGNS[mark(told)]
     words = comparison.words
-    word = words.say("moved", "page") if kind == "moved" else words.labels.word(kind)
+    if isinstance(told.change, Regrouped) and told.change.how in ("merged", "split"):
+        sign, kind = FATES["changed"], "merged" if told.change.how == "merged" else "split"
+    word = {
+        "moved": words.say("moved", "page"),
+        "merged": words.say("column-merged", "report"),
+        "split": words.say("column-split", "report"),
+    }.get(kind) or words.labels.word(kind)
     runs = tuple(s.Run(piece.kind, piece.text) for piece in told.pieces)
     text = told.subject if runs else told.summary
     return s.ChangeLine(kind, sign, word, text, runs, lines(comparison, [told.old], [told.new]))

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cjmap.labels import Catalog
-from cjmap.view.shapes import Plot
+from cjmap.view.shapes import Plot, SourceEntry
 
-Mark = Literal["", "added", "removed", "changed", "moved"]
-"""How a thing is marked: by a sign, a word and a colour; "" for what is as it was."""
+Mark = Literal["", "added", "removed", "changed", "moved", "merged", "split", "good", "left", "bad"]
+"""How a thing is marked: by a sign, a word and a colour; "" for what is as it was.
+
+`good`, `left` and `bad` are the fates of what a current map has and its future does not repeat.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +112,28 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Case:
+    """An emotion that holds only in a case, or a change of it: its figure, its words, the case; the figure's sign."""
+
+    figure: str
+    text: str
+    when: str
+    sign: int
+
+
+@dataclass(frozen=True, slots=True)
 class Score:
-    """An emotion or a change of it over some places: its figure and its words; the figure's sign."""
+    """An emotion or a change of it over some places: its figure and its words; the figure's sign.
+
+    `cases` are those that hold only in a case, the worst first.
+    """
 
     start: int
     span: int
     figure: str
     text: str
     sign: int = 0
+    cases: tuple[Case, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +157,7 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class PainBox:
-    """A pain point of the current map and its fate."""
+    """A pain point of the current map and its fate; `refs` are numbers in the register of sources."""
 
     mark: str
     sign: str
@@ -150,6 +167,7 @@ class PainBox:
     severity: int
     severity_label: str
     note: str
+    refs: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +236,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Columns that correspond: its number, its title with what changed in it, how it is marked, its sub-columns."""
+    """Columns that correspond: its number, its title with what changed in it, how it is marked, its sub-columns.
+
+    `sign` is that of their fate in a gap report, where they have one.
+    """
 
     number: str
     title: tuple[Run, ...]
@@ -226,6 +247,7 @@ class Group:
     word: str
     note: str
     sides: tuple[Side, ...]
+    sign: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,10 +298,22 @@ class ChangeList:
 
 
 @dataclass(frozen=True, slots=True)
+class Key:
+    """An entry of the legend: what is drawn, or a fate's mark with its sign and word; and what it means."""
+
+    name: str
+    text: str
+    mark: str = ""
+    sign: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """One map compared. `kind` is `gap`, `changed`, `added` or `removed`; `before` and `after` are what its sides are
 
-    called; `languages` are those of the maps' own words, `language` that of the report about them.
+    called; `languages` are those of the maps' own words, `language` that of the report about them. `sources` are the
+    register of a gap report, `legend` the marks that it uses.
     """
 
     catalog: Catalog
@@ -303,6 +337,8 @@ class Section:
     fates: tuple[FateList, ...]
     stages: tuple[StagePair, ...]
     changes: tuple[ChangeList, ...]
+    sources: tuple[SourceEntry, ...] = ()
+    legend: tuple[Key, ...] = ()
 
     def word(self, key: str) -> str:
         """A word of the labels."""

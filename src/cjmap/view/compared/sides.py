@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from cjmap.diff.comparison import Comparison
 from cjmap.diff.edition import OVERALL, column_of
 from cjmap.diff.fates import Fate
+from cjmap.diff.forms.lines import FATES
 from cjmap.lanes import LANES
 from cjmap.model.walk import Location
 from cjmap.view.compared.entries import Entries, SideName
@@ -39,7 +40,7 @@ class _Sides:
         self.old, self.new = self.diff.old, self.diff.new
         self.match = self.diff.match
         self.ends = frozenset(self.old.ends), frozenset(self.new.ends)
-        self.entries = Entries(self.diff, self.words)
+        self.entries = Entries(self.diff, self.words, comparison.gap)
         self.touched = {column_of(each) for each in self.entries.touched if each and each[0] in ("stages", "overall")}
 
     def build(self) -> Iterator[StagePair]:
@@ -180,9 +181,11 @@ class _Sides:
         one = len(olds) <= 1 and len(news) <= 1
         old, new = next(iter(olds), None), next(iter(news), None)
         mark = self._mark(old, new) if one else "changed"
-        word = self.entries.said[mark]
+        word, sign = self.entries.said[mark], ""
         if columns.fate is not None:
-            word = columns.fate.label
+            word, sign = columns.fate.label, FATES[columns.fate.mark]
+            fates: dict[str, Mark] = {"column-merged": "merged", "column-split": "split"}
+            mark = fates.get(columns.fate.rule, mark)
         note = ""
         if one and mark == "moved" and old is not None and new is not None and old[:-1] != new[:-1]:
             stage = old[:2] if len(old) > 2 else old
@@ -191,7 +194,7 @@ class _Sides:
         where, edition = (new, self.new) if new is not None else (old or (), self.old)
         whole = len(where) == 2 and bool(edition.stage(where).steps)
         number = self.words.labels.word("whole_stage") if whole else _number(where)
-        return Group(number, title, mark, word, note, self._subs(columns))
+        return Group(number, title, mark, word, note, self._subs(columns), sign)
 
     def _subs(self, columns: _Columns) -> tuple[Side, ...]:
         say = self.words.say
@@ -214,9 +217,15 @@ class _Sides:
             yield LaneRow(self.words.say("facts", "page"), facts)
         for cell, lane in self._lanes(found):
             yield LaneRow(
-                self.words.lane(self.new if self._known(lane) else self.old, lane),
+                self._lane(lane),
                 tuple(tuple(self._cells(columns, cell, lane)) for columns in found),
             )
+
+    def _lane(self, lane: str) -> str:
+        """A lane's title: over both maps of a gap report the neutral one, since a future map's are about targets."""
+        if self.comparison.gap is not None and lane in LANES:
+            return self.words.labels.lane(lane, "current-state").title
+        return self.words.lane(self.new if self._known(lane) else self.old, lane)
 
     def _known(self, lane: str) -> bool:
         return any(each.id == lane for each in self.new.journey.lanes)
@@ -269,7 +278,8 @@ class _Sides:
         """The places of a cell's items; None where it is empty without a word."""
         for kind, name, items in self.entries.edition(side).cells.get(column, ()):
             if (kind, name) == (cell, lane):
-                return [(*column, "cells", cell, lane, index) for index in range(len(items))]
+                found: list[Location] = [(*column, "cells", cell, lane, index) for index in range(len(items))]
+                return [each for each in found if side == "new" or each not in self.entries.earlier]
         return None
 
 
