@@ -267,3 +267,9 @@ def test_what_no_picture_can_be(cjmap, shop):
         assert f"‘{value}’ is not a number from 0.1 to 8" in result.stderr
     result = cjmap("render", shop / "online.cjm.yaml", "--to", "svg", "--background", "transparant")
     assert result.stderr.startswith("error: there is no background ‘transparant’\n  help: did you mean ‘transparent’?")
+
+
+def test_a_target_without_a_value_is_on_the_page_and_in_the_terminal(cjmap):
+    text = "cjmap: 1\nkind: current-state\ntitle: A\nstages:\n  - title: B\n    metrics: {text: Orders, target: 2000}\n"
+    assert "target 2,000" in cjmap("render", "-", "--to", "html", "-o", "-", stdin=text).stdout
+    assert "2,000" in cjmap("show", "-", stdin=text).stdout
