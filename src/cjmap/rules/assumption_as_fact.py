@@ -84,6 +84,8 @@ _PERCENT = (
     r"(?<![\d.,])(?:\d{1,6}(?:[.,]\d{1,3})?\s?(?:[%％]|per ?cent\b|peratus\b)"
     r"|百分之[一二三四五六七八九十百两兩零點点\d]{1,8})"
 )
+_PERCENT_SIGN = re.compile(r"[%％]|per ?cent|peratus|百分之", re.IGNORECASE).search
+_OF = re.compile(r" (?:of|in|daripada) ", re.IGNORECASE).search
 _SHARE = re.compile(
     rf"(?:(?P<before>{_PEOPLE} \(?|{_ZH_PEOPLE}[中里裡當当]{{0,2}}[有約约]{{0,2}}))?(?P<percent>{_PERCENT})"
     rf"(?P<after>\)? (?:(?:of|daripada|the|our|all) )*(?:[a-z-]{{1,20}} )?{_PEOPLE}"
@@ -113,13 +115,14 @@ _PRICED = re.compile("(?:[省降漲涨升減减剩率打]|便宜|優惠|优惠|�
 
 def figure(text: str) -> str | None:
     """The share or count of people that a text states; None where it states none."""
-    for match in _SHARE.finditer(text):
+    # few texts hold any of these words, and the patterns for all that may stand around them are slow
+    for match in _SHARE.finditer(text) if _PERCENT_SIGN(text) else ():
         if match["before"] or match["after"]:
             return match["percent"]
-    for match in _COUNT.finditer(text):
+    for match in _COUNT.finditer(text) if _OF(text) else ():
         if _is_share(text, match):
             return match[0]
-    for match in _TENTHS.finditer(text):
+    for match in _TENTHS.finditer(text) if "成" in text else ():
         if not _PRICED(text[max(0, match.start() - 6) : match.start()]):
             return match[0]
     return None
