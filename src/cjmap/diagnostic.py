@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -20,11 +21,19 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """Edits that mend a finding, and what they do in a phrase; `safe` when the meaning cannot change."""
+    """Edits that mend a finding, and what they do in a phrase; `safe` when the meaning cannot change.
+
+    `making` are the edits, or what works them out where that takes longer than finding the mistake.
+    """
 
     title: str
-    edits: tuple[Edit, ...]
+    making: tuple[Edit, ...] | Callable[[], tuple[Edit, ...]]
     safe: bool = True
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """The edits; none where it turned out that nothing can be done."""
+        return self.making() if callable(self.making) else self.making
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def _round(source: Source, found: Sequence[Diagnostic], *, unsafe: bool) -> tupl
     accepted = Accepted()
     candidates = [(each, each.fix) for each in found if each.fix and fixable(each, source, unsafe=unsafe)]
     candidates.sort(key=lambda candidate: not candidate[1].safe)
-    mended = [each for each, its in candidates if accepted.take(its.edits)]
+    mended = [each for each, its in candidates if (edits := its.edits) and accepted.take(edits)]
     return mended, apply(source.text, accepted.edits)
 
 

@@ -29,8 +29,8 @@ def test_safe_fixes(cjmap, maps):
     done = cjmap("lint", "maps", "--fix", env=TODAY)
     assert texts(maps) == texts(HERE / "mend" / "after")
     assert done.stderr.splitlines() == [
-        "fixed maps/groceries.cjm.yaml: not-a-date, hash-in-text, 2 × unquoted-colon",
         "fixed maps/cjmap.yaml: not-a-date",
+        "fixed maps/groceries.cjm.yaml: not-a-date, hash-in-text, 2 × unquoted-colon",
         "1 error in 1 file",
         "1 can be fixed with --fix --unsafe; look at the result afterwards",
     ]

@@ -310,9 +310,10 @@ def test_what_can_be_mended_is_offered_and_mended(editor: Editor, shop: Path):
     [everything] = actions(editor, uri, "title: Rec▮eive", only=["source.fixAll"])
     editor.replace(uri, editor.applied(everything["edit"])[uri])
     assert editor.found(uri) == []
-    [rest] = actions(editor, uri, "title: Rec▮eive", only=["source.fixAll"])  # an id for what is named by its words
-    editor.replace(uri, editor.applied(rest["edit"])[uri])
-    assert editor.found(uri) == []
+    for _ in ("the order of keys", "an id for what is named by its words"):
+        [rest] = actions(editor, uri, "title: Rec▮eive", only=["source.fixAll"])
+        editor.replace(uri, editor.applied(rest["edit"])[uri])
+        assert editor.found(uri) == []
     assert actions(editor, uri, "title: Rec▮eive", only=["source.fixAll"]) == []
 
 

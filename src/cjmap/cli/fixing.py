@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from cjmap import output
+from cjmap.cli.linting import lint_file
 from cjmap.collect import File, open_source
-from cjmap.diagnostic import Diagnostic, Fix
+from cjmap.diagnostic import Diagnostic
 from cjmap.fix import Find, Fixed, fix
-from cjmap.format import canonical
-from cjmap.lint import Wanted, examine
-from cjmap.lint.gates import Gates, check_gates
+from cjmap.lint import Wanted
+from cjmap.lint.gates import Gates
 from cjmap.project import Projects
 from cjmap.source import Revised, Source
-from cjmap.validate import check
-
-KEY_ORDER = "key-order"
-"""The rule that is mended by the canonical form as a whole: made for the files that need it alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +51,6 @@ def finder(file: File, wanted: Wanted, today: date, gates: Gates) -> Find:
 
     def find(source: Source) -> Sequence[Diagnostic]:
         projects = Projects(Revised({path: source} if path else {}))
-        project = projects.of(path or Path("stdin"))
-        project.file  # noqa: B018 -- reading the project file is what finds `diagnostics`
-        if file.is_project:
-            return [each for each in project.diagnostics if each.source.text == source.text]
-        document = project.add(source, path)
-        found = [*check(document), *examine(document, wanted, today).findings, *check_gates(document, gates, today)]
-        return [_ordering(each) if each.rule == KEY_ORDER else each for each in found]
+        return lint_file(file, projects, wanted, today, gates, source).findings
 
     return find
-
-
-def _ordering(finding: Diagnostic) -> Diagnostic:
-    """The finding with the fix that puts the keys in order."""
-    edits = canonical(finding.source).edits
-    return replace(finding, fix=Fix("write the file in its canonical form", edits)) if edits else finding

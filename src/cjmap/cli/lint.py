@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated
 
-from cjmap.cli.fixing import KEY_ORDER, Mended, finder, mend
+from cjmap.cli.fixing import Mended, finder, mend
 from cjmap.cli.linting import lint_files
 from cjmap.cli.talk import COULD_NOT, colourful, columns, fail, say
 from cjmap.cli.today import today
@@ -138,8 +138,9 @@ def run(options: Options) -> int:
     lint = partial(lint_files, collection.files, options.wanted, today(), options.gates, options.jobs)
     linted = lint()
     written = True
-    if options.fix:
-        mended = mend(_mendable(collection.files, linted), _finder(options), unsafe=options.unsafe)
+    # a project file with errors keeps its maps from being linted, so it is mended before them
+    for projects in (True, False) if options.fix else ():
+        mended = mend(_mendable(collection.files, linted, projects=projects), _finder(options), unsafe=options.unsafe)
         for each in mended:
             written &= _say_fixed(each)
         linted = lint() if any(each.fixed.made for each in mended) else linted
@@ -163,16 +164,16 @@ def _finder(options: Options) -> Callable[[File], Find]:
     return partial(finder, wanted=options.wanted, today=today(), gates=options.gates)
 
 
-def _mendable(files: Sequence[File], findings: Sequence[Diagnostic]) -> list[File]:
-    """The files that have something to mend, their project files among them."""
-    marked = {each.source.name: each.source.path for each in findings if each.fix or each.rule == KEY_ORDER}
-    known = {file.name for file in files}
-    projects = [
+def _mendable(files: Sequence[File], findings: Sequence[Diagnostic], *, projects: bool) -> list[File]:
+    """The files that have something to mend: project files, which need not be among those linted, or the others."""
+    marked = {each.source.name: each.source.path for each in findings if each.fix}
+    if not projects:
+        return [file for file in files if file.name in marked and not file.is_project]
+    return [
         File(name, path, Path(PROJECT_FILE), given=False)
         for name, path in marked.items()
-        if name not in known and path is not None and path.name == PROJECT_FILE
+        if path is not None and path.name == PROJECT_FILE
     ]
-    return [*(file for file in files if file.name in marked), *projects]
 
 
 def _say_fixed(mended: Mended) -> bool:
@@ -215,7 +216,7 @@ def _report(findings: Sequence[Diagnostic], files: int, options: Options) -> int
 
 def _say_fixable(findings: Sequence[Diagnostic], options: Options) -> None:
     """Say how many findings cjmap could mend by itself."""
-    safe = sum(each.rule == KEY_ORDER or (each.fix is not None and each.fix.safe) for each in findings)
+    safe = sum(each.fix is not None and each.fix.safe for each in findings)
     others = sum(each.fix is not None and not each.fix.safe for each in findings)
     if safe and not options.fix:
         say(f"{safe} can be fixed with --fix" + (f", {others} more with --fix --unsafe" if others else ""))

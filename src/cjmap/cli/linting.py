@@ -17,7 +17,7 @@ from cjmap.lint.gates import Gates, check_gates
 from cjmap.lint.together import examine_project
 from cjmap.project import Project, Projects
 from cjmap.rules.gist import Gist
-from cjmap.source import project_root
+from cjmap.source import Source, project_root
 
 MANY = 40
 """From so many files on, worker processes save more time than they cost."""
@@ -30,8 +30,8 @@ class Linted:
     """What became of some files: findings in them, findings in project files, and what projects need to know."""
 
     findings: tuple[Diagnostic, ...]
-    elsewhere: tuple[Diagnostic, ...]
-    gists: tuple[Gist, ...]
+    elsewhere: tuple[Diagnostic, ...] = ()
+    gists: tuple[Gist, ...] = ()
 
 
 def lint_files(
@@ -60,25 +60,28 @@ def _by_workers(work: partial[Linted], slices: list[Sequence[File]], count: int 
 
 
 def _lint(files: Sequence[File], *, wanted: Wanted, today: date, gates: Gates) -> Linted:
-    """Read, check and lint some files; what is read for them is forgotten afterwards."""
+    """Lint some files; what is read for them is forgotten afterwards."""
     projects = Projects()
-    findings: list[Diagnostic] = []
-    elsewhere: list[Diagnostic] = []
-    gists: list[Gist] = []
-    for file in files:
-        loaded = load(file, projects)
-        findings += loaded.findings
-        document = loaded.document
-        # settings that cannot be read choose nothing, and half a project misses everything
-        if document is None or document.project.diagnostics:
-            continue
-        examined = examine(document, wanted, today)
-        findings += examined.findings
-        elsewhere += examined.elsewhere
-        if examined.gist:
-            gists.append(examined.gist)
-        findings += check_gates(document, gates, today)
-    return Linted(tuple(findings), tuple(elsewhere), tuple(gists))
+    found = [lint_file(file, projects, wanted, today, gates) for file in files]
+    return Linted(
+        tuple(each for one in found for each in one.findings),
+        tuple(each for one in found for each in one.elsewhere),
+        tuple(each for one in found for each in one.gists),
+    )
+
+
+def lint_file(
+    file: File, projects: Projects, wanted: Wanted, today: date, gates: Gates, source: Source | None = None
+) -> Linted:
+    """Read, check and lint one file; `source` is its text when that is not what stands on disk."""
+    loaded = load(file, projects, source)
+    document = loaded.document
+    # settings that cannot be read choose nothing, and half a project misses everything
+    if document is None or document.project.diagnostics:
+        return Linted(loaded.findings)
+    examined = examine(document, wanted, today)
+    findings = (*loaded.findings, *examined.findings, *check_gates(document, gates, today))
+    return Linted(findings, examined.elsewhere, (examined.gist,) if examined.gist else ())
 
 
 def _together(parts: list[Linted], wanted: Wanted, today: date) -> list[Diagnostic]:

@@ -23,13 +23,14 @@ def fixes(findings: Iterable[Diagnostic], span: Span) -> list[Action]:
     """The fix of each finding that touches a span, the safe ones first."""
     touched = [each for each in findings if each.fix is not None and each.span is not None and _meet(each.span, span)]
     actions = [Action(each.fix.title, each.fix.edits, each, each.fix.safe) for each in touched if each.fix is not None]
-    return sorted(actions, key=lambda action: not action.safe)
+    return sorted((action for action in actions if action.edits), key=lambda action: not action.safe)
 
 
 def every_safe_fix(findings: Iterable[Diagnostic]) -> Action | None:
     """All safe fixes together; those that clash with one before them wait for another round."""
     accepted = Accepted()
-    count = sum(accepted.take(each.fix.edits) for each in findings if each.fix is not None and each.fix.safe)
+    safe = [each.fix.edits for each in findings if each.fix is not None and each.fix.safe]
+    count = sum(accepted.take(edits) for edits in safe if edits)
     edits = tuple(accepted.edits)
     return Action(f"Mend everything that is safe to mend ({count})", edits) if edits else None
 

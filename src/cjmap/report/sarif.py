@@ -62,8 +62,9 @@ def _result(found: Diagnostic, index: int, fingerprint: str) -> dict[str, Any]:
     }
     if found.related:
         result["relatedLocations"] = [_related(each, at) for at, each in enumerate(found.related)]
-    if found.fix:
-        changes = [_replacement(found.source, edit) for edit in found.fix.edits]
+    edits = found.fix.edits if found.fix else ()
+    if found.fix and edits:
+        changes = [_replacement(found.source, edit) for edit in edits]
         change = {"artifactLocation": _artifact(found.source), "replacements": changes}
         result["fixes"] = [{"description": {"text": found.fix.title}, "artifactChanges": [change]}]
     return result

@@ -33,12 +33,15 @@ stages:
 """
 
 from collections.abc import Iterator
+from functools import partial
 
+from cjmap.diagnostic import Edit, Fix
 from cjmap.document import Document
-from cjmap.format import misplaced
+from cjmap.format import canonical, misplaced
 from cjmap.model.persona import Persona
 from cjmap.rules.finding import Finding
 from cjmap.rules.subject import Subject
+from cjmap.source import Source
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -57,4 +60,9 @@ def _in(document: Document) -> Iterator[Finding]:
     if found:
         late, before = found
         message = f"‘{late.text}’ usually comes before ‘{before.text}’"
-        yield Finding((), message, "put the keys in order with cjmap fmt", span=late.span)
+        fix = Fix("write the file in its canonical form", partial(_canonical, document.source))
+        yield Finding((), message, "put the keys in order with cjmap fmt", span=late.span, fix=fix)
+
+
+def _canonical(source: Source) -> tuple[Edit, ...]:
+    return canonical(source).edits
