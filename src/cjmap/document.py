@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
@@ -12,7 +13,7 @@ from cjmap.lanes import LANES, CellType, Lane, Role
 from cjmap.model.map import JourneyMap, LaneEntry
 from cjmap.model.persona import PersonaFile
 from cjmap.model.project import ProjectFile
-from cjmap.model.walk import Location
+from cjmap.model.walk import ItemAt, Location, items
 from cjmap.source import Files, Source, Span
 from cjmap.syntax import Entry, Mapping, Node, Scalar, Sequence
 
@@ -44,7 +45,7 @@ class Home(Protocol):
         """Whether a file is there."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """A map or persona file after reading.
 
@@ -78,6 +79,11 @@ class Document:
         """The map's id: the one it states, else the file name without `.cjm.yaml`."""
         stated = self.map.id if self.map else self.persona.id if self.persona else None
         return stated or file_id(self.path)
+
+    @cached_property
+    def items(self) -> tuple[ItemAt, ...]:
+        """Every item of the map, column by column, those of `overall` last."""
+        return tuple(items(self.map)) if self.map is not None else ()
 
     def typed(self, key: str) -> bool:
         """Whether a key of the document was typed and given a value, right or wrong."""

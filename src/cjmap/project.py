@@ -107,3 +107,9 @@ class Projects:
         if root not in self._projects:
             self._projects[root] = Project(root, has_file, self.files)
         return self._projects[root]
+
+    def forget(self) -> None:
+        """Let go of what was read. A project and its documents name each other, so else it would stay in memory."""
+        for project in self._projects.values():
+            project.__dict__.clear()
+        self._projects.clear()

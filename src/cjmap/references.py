@@ -12,7 +12,7 @@ from cjmap.model.cells import Emotion, PainPoint
 from cjmap.model.map import JourneyMap, Step
 from cjmap.model.persona import Persona
 from cjmap.model.research import Metric, ResearchSource
-from cjmap.model.walk import Location, items, stages_and_steps
+from cjmap.model.walk import Location, stages_and_steps
 from cjmap.nearest import normal
 
 Registered = Metric | ResearchSource
@@ -105,7 +105,7 @@ class References:
         """Every item of every cell; emotions by id alone."""
         return Names(
             self._target(at.item.id, "" if isinstance(at.item, Emotion) else at.item.words, at.item, at.location)
-            for at in items(self.journey)
+            for at in self.document.items
         )
 
     @cached_property

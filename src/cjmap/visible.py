@@ -13,7 +13,8 @@ _HIDDEN = re.compile(
 
 def visible(text: str) -> str:
     """The text in one line: control characters as pictures, other hidden ones as their code points."""
-    return _HIDDEN.sub(_shown, text)
+    # nearly every text is printable, and nothing that is hidden counts as that
+    return text if text.isprintable() else _HIDDEN.sub(_shown, text)
 
 
 def visible_lines(text: str) -> list[str]:

@@ -1,6 +1,5 @@
 """`cjmap lint`."""
 
-import gc
 import os
 import sys
 from collections import Counter
@@ -131,7 +130,6 @@ def run(options: Options) -> int:
     known = _known(options.baseline) if options.baseline else None
     if isinstance(known, int):
         return known
-    gc.disable()  # as in `validate`: what is built stays, and little of it is garbage
     collection = collect(options.paths)
     if options.fix and any(file.path is None for file in collection.files):
         return _fix_stdin(collection, options)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from cjmap.cli.loading import load
+from cjmap.cli.slices import by_slices
 from cjmap.collect import File, collect
 from cjmap.diagnostic import Diagnostic, in_order
 from cjmap.lint import Wanted, examine
@@ -19,54 +19,39 @@ from cjmap.project import Project, Projects
 from cjmap.rules.gist import Gist
 from cjmap.source import Source, project_root
 
-MANY = 40
-"""From so many files on, worker processes save more time than they cost."""
-SLICE = 16
-"""How many files a worker takes at a time."""
-
 
 @dataclass(frozen=True, slots=True)
 class Linted:
-    """What became of some files: findings in them, findings in project files, and what projects need to know."""
+    """What became of some files: findings in them, findings in project files, and what projects need to know.
+
+    `paths` are the resolved paths of the maps and personas that could be read.
+    """
 
     findings: tuple[Diagnostic, ...]
     elsewhere: tuple[Diagnostic, ...] = ()
     gists: tuple[Gist, ...] = ()
+    paths: tuple[Path, ...] = ()
 
 
 def lint_files(
     files: Sequence[File], wanted: Wanted, today: date, gates: Gates | None = None, jobs: int | None = None
 ) -> list[Diagnostic]:
     """Everything that validation, lint and the gates say about some files, in order."""
-    slices = [files[start : start + SLICE] for start in range(0, len(files), SLICE)]
-    work = partial(_lint, wanted=wanted, today=today, gates=gates or Gates())
-    parts = _by_workers(work, slices, jobs) if len(files) >= MANY and jobs != 1 else [work(each) for each in slices]
+    parts = by_slices(partial(_lint, wanted=wanted, today=today, gates=gates or Gates()), files, jobs)
     found = [each for part in parts for each in part.findings]
     return in_order([*found, *_together(parts, wanted, today)])
-
-
-def _by_workers(work: partial[Linted], slices: list[Sequence[File]], count: int | None) -> list[Linted]:
-    from cjmap import jobs
-
-    # the first slice is done here: what that loads and builds is then there in every worker
-    first = work(slices[0])
-    gc.freeze()
-    rest = slices[1:]
-    parts: list[Linted | None] = [None] * len(rest)
-    for outcome in jobs.run(work, rest, workers=count or jobs.processors()):
-        # what ends a worker here is a defect: do the same work where it can be seen
-        parts[outcome.index] = outcome.result if outcome.failure is None else work(rest[outcome.index])
-    return [first, *(part for part in parts if part is not None)]
 
 
 def _lint(files: Sequence[File], *, wanted: Wanted, today: date, gates: Gates) -> Linted:
     """Lint some files; what is read for them is forgotten afterwards."""
     projects = Projects()
     found = [lint_file(file, projects, wanted, today, gates) for file in files]
+    projects.forget()
     return Linted(
         tuple(each for one in found for each in one.findings),
         tuple(each for one in found for each in one.elsewhere),
         tuple(each for one in found for each in one.gists),
+        tuple(each for one in found for each in one.paths),
     )
 
 
@@ -81,12 +66,14 @@ def lint_file(
         return Linted(loaded.findings)
     examined = examine(document, wanted, today)
     findings = (*loaded.findings, *examined.findings, *check_gates(document, gates, today))
-    return Linted(findings, examined.elsewhere, (examined.gist,) if examined.gist else ())
+    paths = (document.path.resolve(),) if document.path and (examined.gist or document.persona) else ()
+    return Linted(findings, examined.elsewhere, (examined.gist,) if examined.gist else (), paths)
 
 
 def _together(parts: list[Linted], wanted: Wanted, today: date) -> list[Diagnostic]:
     """What each project says when its maps have been read."""
     gists: dict[Path, list[Gist]] = {}
+    known = {path for part in parts for path in part.paths}
     for part in parts:
         for gist in part.gists:
             gists.setdefault(gist.root, []).append(gist)
@@ -100,16 +87,17 @@ def _together(parts: list[Linted], wanted: Wanted, today: date) -> list[Diagnost
             continue
         path = own.source.path
         elsewhere = [each for part in parts for each in part.elsewhere if each.source.path == path]
-        late += examine_project(project, mine, elsewhere, wanted, today, whole=_whole(project, mine))
+        late += examine_project(project, mine, elsewhere, wanted, today, whole=_whole(project, known))
     return late
 
 
-def _whole(project: Project, gists: list[Gist]) -> bool:
-    """Whether the gists are those of every map of a project: only then is it known what no map uses."""
-    known = {gist.path for gist in gists}
+def _whole(project: Project, known: set[Path]) -> bool:
+    """Whether every map of a project is known: only then is it known what no map uses."""
     for file in collect([str(project.root)]).files:
-        path = file.path.resolve() if file.path else None
-        if path is None or path in known or project_root(path)[0] != project.root:
+        path = file.path
+        if path is None or path in known or (path := path.resolve()) in known:
+            continue
+        if project_root(path)[0] != project.root:
             continue
         document = project.open(path)
         if document is None or document.persona is None:

@@ -1,23 +1,17 @@
 """`cjmap validate`."""
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
+from cjmap.cli.slices import by_slices
 from cjmap.cli.talk import COULD_NOT, colourful, columns, say
 from cjmap.collect import File, collect
 from cjmap.diagnostic import Diagnostic, in_order
 from cjmap.report import REPORTERS, chosen
 from cjmap.report.closing import closing
-
-MANY = 40
-"""From so many files on, worker processes save more time than they cost."""
-
-SLICE = 16
-"""How many files a worker takes at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +30,9 @@ def parse(arguments: Sequence[str]) -> Options | int:
 
 def run(options: Options) -> int:
     """Check every file, print what is wrong, and give the exit status."""
-    # building the models makes much that stays and little garbage; many files are collected slice by slice
-    gc.disable()
     collection = collect(options.paths)
-    findings = in_order([*collection.problems, *_check(collection.files, options.jobs)])
+    checked = by_slices(check_files, collection.files, options.jobs)
+    findings = in_order([*collection.problems, *(found for each in checked for found in each)])
     report = REPORTERS[chosen(options.format, os.environ)]
     files = len(collection.files)
     sys.stdout.write(report(findings, files, columns(sys.stdout), colourful(sys.stdout)))
@@ -50,44 +43,15 @@ def run(options: Options) -> int:
     return int(any(found.severity == "error" for found in findings))
 
 
-def _check(files: tuple[File, ...], jobs: int | None) -> list[Diagnostic]:
-    slices = [files[start : start + SLICE] for start in range(0, len(files), SLICE)]
-    if len(files) >= MANY and jobs != 1:
-        from cjmap import jobs as workers
-
-        count = jobs or workers.processors()
-        if count > 1:
-            return _check_by_workers(slices, count)
-    found: list[Diagnostic] = []
-    for index, each in enumerate(slices):
-        found += check_files(each)
-        if index == 0:
-            gc.freeze()  # what is loaded by now stays
-        if len(slices) > 1:
-            gc.collect()
-    return found
-
-
-def _check_by_workers(slices: list[tuple[File, ...]], count: int) -> list[Diagnostic]:
-    from cjmap import jobs
-
-    # the first slice is done here: what that loads and builds is then there in every worker
-    found = check_files(slices[0])
-    gc.freeze()
-    rest = slices[1:]
-    for outcome in jobs.run(check_files, rest, workers=count):
-        # what ends a worker here is a defect: do the same work where it can be seen
-        found += check_files(rest[outcome.index]) if outcome.failure else outcome.result or []
-    return found
-
-
 def check_files(files: Sequence[File]) -> list[Diagnostic]:
     """Everything that is wrong with some files; what is read for them is forgotten afterwards."""
     from cjmap.cli.loading import load
     from cjmap.project import Projects
 
     projects = Projects()
-    return [found for file in files for found in load(file, projects).findings]
+    findings = [found for file in files for found in load(file, projects).findings]
+    projects.forget()
+    return findings
 
 
 def _plain(arguments: Sequence[str]) -> Options | None:

@@ -80,17 +80,23 @@ def misplaced(root: Node, source: Source) -> tuple[Scalar, Scalar] | None:
     return _misplaced(root, _shape(root, source), _order(root)) if isinstance(root, Mapping) else None
 
 
-def _misplaced(node: Node, shape: str | None, order: Order) -> tuple[Scalar, Scalar] | None:
+def _misplaced(node: Node, shape: str, order: Order) -> tuple[Scalar, Scalar] | None:
+    """As `misplaced`, below a node. Every node of every map passes here, so scalars are not entered."""
     if isinstance(node, Mapping):
-        keys = [entry.key for entry in node.entries]
-        wanted = order.sorted(shape, [key.text for key in keys])
-        at = next((at for at, index in enumerate(wanted) if at != index), None)
+        at = order.first_late(shape, [entry.key.text for entry in node.entries])
         if at is not None:
-            return keys[wanted[at]], keys[at]
-        below = ((entry.value, order.below(shape, entry.key.text)) for entry in node.entries)
-    else:
-        below = ((item, shape) for item in (node.items if isinstance(node, Sequence) else ()))
-    return next((found for child, its in below if its and (found := _misplaced(child, its, order))), None)
+            return node.entries[at[0]].key, node.entries[at[1]].key
+        for entry in node.entries:
+            if not isinstance(entry.value, Scalar):
+                below = order.below(shape, entry.key.text)
+                found = _misplaced(entry.value, below, order) if below else None
+                if found:
+                    return found
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            if not isinstance(item, Scalar) and (found := _misplaced(item, shape, order)):
+                return found
+    return None
 
 
 def _read(source: Source) -> tuple[Mapping | None, Any, list[Diagnostic]]:

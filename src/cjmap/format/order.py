@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import le
 
 from cjmap.kinds import KINDS
 from cjmap.lanes import LANES, CellType
@@ -88,6 +89,10 @@ SHAPES: dict[str, Shape] = {
 """Every sort of mapping that a file may hold, by name."""
 
 
+Rank = tuple[int, int]
+"""What keys are sorted by: their sort, and their place in it."""
+
+
 class Order:
     """The order of keys in one file: that of the shapes, and of the lanes as the file declares them.
 
@@ -100,7 +105,7 @@ class Order:
         self._lanes = {lane: at for at, lane in enumerate(dict.fromkeys((*declared, *of_kind, *LANES)))}
         self._cells: dict[str, CellType] = {lane.id: lane.cell for lane in LANES.values()}
         self._cells |= {lane: cell or self._cells.get(lane, "items") for lane, cell in declared.items()}
-        self._places = {name: {key: at for at, key in enumerate(shape.keys)} for name, shape in SHAPES.items()}
+        self._ranks: dict[str, dict[str, Rank]] = {}
 
     def below(self, shape: str | None, key: str) -> str | None:
         """The shape of what stands below a key; None where keys stay as they are written."""
@@ -115,14 +120,25 @@ class Order:
         """The indexes of the keys in their canonical order; those that nobody knows follow as they are written."""
         order = list(range(len(keys)))
         if shape is not None:
-            found = SHAPES[shape]
-            places = self._places[shape]
-            order.sort(key=lambda index: self._rank(found, places, keys[index]))
+            order.sort(key=self._ranked(shape, keys).__getitem__)
         return order
 
-    def _rank(self, shape: Shape, places: dict[str, int], key: str) -> tuple[int, int]:
-        if key in places:
-            return 0, places[key]
+    def first_late(self, shape: str, keys: list[str]) -> tuple[int, int] | None:
+        """The indexes of the first key that should stand before another, and of that other; None if all is in order."""
+        ranks = self._ranked(shape, keys)
+        if all(map(le, ranks, ranks[1:])):
+            return None
+        wanted = self.sorted(shape, keys)
+        at = next(at for at, index in enumerate(wanted) if at != index)
+        return wanted[at], at
+
+    def _ranked(self, shape: str, keys: list[str]) -> list[Rank]:
+        known = self._ranks.setdefault(shape, {})
+        return [known.get(key) or known.setdefault(key, self._rank(SHAPES[shape], key)) for key in keys]
+
+    def _rank(self, shape: Shape, key: str) -> Rank:
+        if key in shape.keys:
+            return 0, shape.keys.index(key)
         if shape.cells and key in self._lanes:
             return 1, self._lanes[key]
         return (3, shape.last.index(key)) if key in shape.last else (2, 0)

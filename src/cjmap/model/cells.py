@@ -63,7 +63,11 @@ class Common(Part):
     @property
     def words(self) -> str:
         """The item's main words."""
-        return next((str(value) for key in self.main if (value := getattr(self, key)) not in (None, "")), "")
+        values = self.__dict__
+        for key in self.main:
+            if values[key] not in (None, ""):
+                return str(values[key])
+        return ""
 
 
 class Item(Common):

@@ -42,25 +42,32 @@ def _shown(text: str) -> str:
 
 def _window(before: str, marked: str, after: str, room: int) -> tuple[str, str, str]:
     """Cut what surrounds the marked part, and at last that part itself, until all fits."""
-    if cell_len(before) + cell_len(marked) + cell_len(after) <= room:
+    left, middle, right = cell_len(before), cell_len(marked), cell_len(after)
+    if left + middle + right <= room:
         return before, marked, after
-    marked = _head(marked, room - 12) if cell_len(marked) > room - 12 else marked
-    spare = room - cell_len(marked)
-    right = min(cell_len(after), max(spare // 3, spare - cell_len(before)))
+    if middle > room - 12:
+        marked = _head(marked, room - 12)
+        middle = cell_len(marked)
+    spare = room - middle
+    right = min(right, max(spare // 3, spare - left))
     return _tail(before, spare - right), marked, _head(after, right)
 
 
 def _head(text: str, room: int) -> str:
-    if cell_len(text) <= room:
+    over = cell_len(text) - room
+    if over <= 0:
         return text
-    while text and cell_len(text) > room - 1:
-        text = text[: len(text) - max(1, (cell_len(text) - room) // 2)]
+    while text and over > -1:
+        text = text[: len(text) - max(1, over // 2)]
+        over = cell_len(text) - room
     return text + CUT
 
 
 def _tail(text: str, room: int) -> str:
-    if cell_len(text) <= room:
+    over = cell_len(text) - room
+    if over <= 0:
         return text
-    while text and cell_len(text) > room - 1:
-        text = text[max(1, (cell_len(text) - room) // 2) :]
+    while text and over > -1:
+        text = text[max(1, over // 2) :]
+        over = cell_len(text) - room
     return CUT + text

@@ -29,9 +29,8 @@ def _finding(found: Diagnostic, width: int) -> Iterator[list[Piece]]:
     style = _COLOURS[found.severity]
     place, mark, message = headline(found).partition(f" {found.severity}[{found.rule}]: ")
     yield [(place, "bold"), (mark, style), (message, "bold")]
-    numbers = [found.start.line] if found.span else []
-    numbers += [each.source.position(each.span.start).line for each in found.related]
-    margin = len(str(max(numbers, default=1)))
+    numbers = [found.start.line, *(each.source.position(each.span.start).line for each in found.related)]
+    margin = len(str(max(numbers)))
     gutter = (" " * margin + " |", _GUTTER)
     if found.span is not None:
         yield [gutter]

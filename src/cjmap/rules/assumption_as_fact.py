@@ -48,6 +48,7 @@ import re
 from collections.abc import Iterator
 
 from cjmap.model.cells import PainPoint
+from cjmap.model.walk import ItemAt
 from cjmap.rules.finding import Finding
 from cjmap.rules.subject import Subject
 
@@ -84,6 +85,8 @@ _PERCENT = (
     r"(?<![\d.,])(?:\d{1,6}(?:[.,]\d{1,3})?\s?(?:[%％]|per ?cent\b|peratus\b)"
     r"|百分之[一二三四五六七八九十百两兩零點点\d]{1,8})"
 )
+_MARK = re.compile("[%％成]|百分之|cent|peratus| (?:of|in|daripada) ").search
+"""What a text with a figure holds, in small letters."""
 _PERCENT_SIGN = re.compile(r"[%％]|per ?cent|peratus|百分之", re.IGNORECASE).search
 _OF = re.compile(r" (?:of|in|daripada) ", re.IGNORECASE).search
 _SHARE = re.compile(
@@ -146,15 +149,22 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _figures(subject: Subject) -> Iterator[Finding]:
+    for at, key, text in _texts(subject):
+        words = figure(text)
+        if words and subject.claims(at) and not subject.ground(at.item, at.column).sourced:
+            message = f"‘{words}’ is a figure, and rests on nothing"
+            yield Finding((*at.location, key), message, "cite its source, or say it without a figure")
+
+
+def _texts(subject: Subject) -> Iterator[tuple[ItemAt, str, str]]:
+    """The texts that may state a figure, each with its key."""
     for at in subject.items:
-        if at.cell == "metrics" or not subject.claims(at):
-            continue
-        texts = [("text", at.item.words)]
+        if at.cell != "metrics" and _may(words := at.item.words):
+            yield at, "text", words
         if isinstance(at.item, PainPoint) and at.item.impact:
-            texts.append(("impact", at.item.impact))
-        for key, text in texts:
-            words = figure(text)
-            if words and not subject.ground(at.item, at.column).sourced:
-                message = f"‘{words}’ is a figure, and rests on nothing"
-                yield Finding((*at.location, key), message, "cite its source, or say it without a figure")
-                break
+            yield at, "impact", at.item.impact
+
+
+def _may(text: str) -> bool:
+    """Whether a text holds what every figure has; few do, and the patterns for all that may stand around are slow."""
+    return _MARK(text.lower()) is not None

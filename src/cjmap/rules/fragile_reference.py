@@ -121,7 +121,7 @@ def _references(subject: Subject) -> Iterator[Reference]:
         yield from _each(where, "sources", column.sources, "sources")
     for found in subject.items:
         item, where = found.item, found.location
-        if not item.model_fields_set & _REFERRING:
+        if _REFERRING.isdisjoint(item.model_fields_set):
             continue
         yield from _each(where, "resolves", item.resolves, "pains")
         yield from _each(where, "sources", item.sources, "sources")

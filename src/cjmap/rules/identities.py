@@ -44,8 +44,8 @@ _COUNTRY = re.compile(
 """A country code (ITU-T E.164) but 1 and 7, which have ten digits after them."""
 
 
-_MAY = re.compile("[@＠]|[0-9０-９]{2}").search
-"""What every such text holds, and few others do."""
+_MAY = re.compile("[@＠0-9０-９](?:(?<=[@＠])|(?:[ ().\u3000（）－-]{0,2}[0-9０-９]){6})").search
+"""What every such text holds, and few others do: a sign of an address, or seven digits."""
 
 
 def found_in(text: str) -> tuple[str, str] | None:

@@ -54,7 +54,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each text or note beyond the limit."""
     for at in subject.items:
         item = at.item
-        for key, text in (("text", item.words), ("note", item.note or "")):
-            if len(text) > MOST:
+        for key, text in (("text", item.words), ("note", item.note)):
+            if text and len(text) > MOST:
                 message = f"{len(text)} characters are too many to read on a map"
                 yield Finding((*at.location, key), message, f"make it a list, or shorten it below {MOST} characters")

@@ -13,7 +13,7 @@ from cjmap.measures import Ground, ground, makes_claims, met
 from cjmap.model.cells import Activity, Common, Emotion, Measurement
 from cjmap.model.map import Cellular, JourneyMap, LaneEntry, Stage, Step
 from cjmap.model.research import Metric, ResearchSource, Scale, default_scale
-from cjmap.model.walk import ColumnAt, ItemAt, Location, columns, items, stages_and_steps
+from cjmap.model.walk import ColumnAt, ItemAt, Location, columns, stages_and_steps
 from cjmap.references import References
 from cjmap.rules.curves import Curve, curves
 from cjmap.validate.facts import is_future
@@ -45,10 +45,10 @@ class Subject:
         self.own = References(document, journey)
         self._near: dict[int, frozenset[int]] = {}
 
-    @cached_property
-    def items(self) -> list[ItemAt]:
+    @property
+    def items(self) -> tuple[ItemAt, ...]:
         """Every item, column by column, those of `overall` last."""
-        return list(items(self.journey))
+        return self.document.items
 
     @cached_property
     def _by_cell(self) -> dict[str, list[ItemAt]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from cjmap.cadence import FORMS, cadence
 from cjmap.diagnostic import Diagnostic, Related
@@ -13,7 +13,7 @@ from cjmap.model.cells import Emotion, Image, Measurement
 from cjmap.model.map import JourneyMap
 from cjmap.model.project import ProjectFile
 from cjmap.model.research import default_scale
-from cjmap.model.walk import ItemAt, Location, items, stages_and_steps
+from cjmap.model.walk import ItemAt, Location, stages_and_steps
 from cjmap.nearest import one_edit
 from cjmap.source import Span
 from cjmap.syntax import Mapping, Scalar
@@ -26,7 +26,7 @@ MEASURED = ("observed", "reported", "validated")
 
 def check_facts(document: Document, journey: JourneyMap) -> list[Diagnostic]:
     """Everything that is wrong with a map apart from its references."""
-    every = list(items(journey))
+    every = document.items
     return [
         *_ids(document, journey, every),
         *_kind(document, journey, every),
@@ -48,7 +48,7 @@ Space = tuple[str, list[tuple[str | None, Location]]]
 """A namespace: what it names, and every id in it with its place."""
 
 
-def _ids(document: Document, journey: JourneyMap, every: list[ItemAt]) -> Iterable[Diagnostic]:
+def _ids(document: Document, journey: JourneyMap, every: Sequence[ItemAt]) -> Iterable[Diagnostic]:
     spaces: list[Space] = [
         ("column", [(at.column.id, (*at.location, "id")) for at in stages_and_steps(journey)]),
         ("item", [(at.item.id, (*at.location, "id")) for at in every]),
@@ -100,7 +100,7 @@ def _id_span(document: Document, where: Location, name: str) -> Span:
     return document.span(where)
 
 
-def _kind(document: Document, journey: JourneyMap, every: list[ItemAt]) -> Iterable[Diagnostic]:
+def _kind(document: Document, journey: JourneyMap, every: Sequence[ItemAt]) -> Iterable[Diagnostic]:
     if document.partial:
         stated = document.root.get("kind") if isinstance(document.root, Mapping) else None
         if isinstance(stated, Scalar) and stated.text in KINDS:
@@ -166,7 +166,7 @@ def _review(document: Document, journey: JourneyMap) -> Iterable[Diagnostic]:
         )
 
 
-def _measured(document: Document, journey: JourneyMap, every: list[ItemAt]) -> Iterable[Diagnostic]:
+def _measured(document: Document, journey: JourneyMap, every: Sequence[ItemAt]) -> Iterable[Diagnostic]:
     if not is_future(journey):
         return
     for where, what, basis in _bases(every):
@@ -180,7 +180,7 @@ def _measured(document: Document, journey: JourneyMap, every: list[ItemAt]) -> I
             )
 
 
-def _bases(every: list[ItemAt]) -> Iterable[tuple[Location, str, str | None]]:
+def _bases(every: Sequence[ItemAt]) -> Iterable[tuple[Location, str, str | None]]:
     for at in every:
         if isinstance(at.item, Emotion):
             yield at.location, "an emotion", at.item.basis
@@ -188,7 +188,7 @@ def _bases(every: list[ItemAt]) -> Iterable[tuple[Location, str, str | None]]:
             yield at.location, "a metric", at.item.basis
 
 
-def _scores(document: Document, journey: JourneyMap, every: list[ItemAt]) -> Iterable[Diagnostic]:
+def _scores(document: Document, journey: JourneyMap, every: Sequence[ItemAt]) -> Iterable[Diagnostic]:
     project = document.project
     declared = journey.emotion_scale or project.file.emotion_scale
     files = (document, project.document)
@@ -208,7 +208,7 @@ def _scores(document: Document, journey: JourneyMap, every: list[ItemAt]) -> Ite
             )
 
 
-def _colons(document: Document, every: list[ItemAt]) -> Iterable[Diagnostic]:
+def _colons(document: Document, every: Sequence[ItemAt]) -> Iterable[Diagnostic]:
     """Items such as `- text：Slow`, whose key became a part of their words."""
     if "：" not in document.source.text:
         return
@@ -222,7 +222,7 @@ def _colons(document: Document, every: list[ItemAt]) -> Iterable[Diagnostic]:
             yield found
 
 
-def _images(document: Document, every: list[ItemAt]) -> Iterable[Diagnostic]:
+def _images(document: Document, every: Sequence[ItemAt]) -> Iterable[Diagnostic]:
     for at in every:
         if isinstance(at.item, Image):
             yield from _picture(document, at.item.path, (*at.location, "path"))

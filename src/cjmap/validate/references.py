@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from cjmap.diagnostic import Diagnostic, Related
 from cjmap.document import Document
 from cjmap.kinds import KINDS
-from cjmap.model.cells import Emotion, Measurement
+from cjmap.model.cells import Measurement
 from cjmap.model.map import JourneyMap
-from cjmap.model.walk import Location, items, stages_and_steps
+from cjmap.model.walk import Location, stages_and_steps
 from cjmap.nearest import nearest, normal
 from cjmap.references import Names, References, Target, personas
 from cjmap.syntax import Mapping, Scalar
@@ -44,9 +42,9 @@ class Checker:
                 self._link((*where, "journey"), column.journey)
             self._from((*where, "from"), column.from_)
             self._resolves((*where, "resolves"), column.resolves)
-        for found in items(self.journey):
+        for found in self.document.items:
             item, where = found.item, found.location
-            if not item.model_fields_set & _REFERRING:
+            if _REFERRING.isdisjoint(item.model_fields_set):
                 continue
             self._each((*where, "sources"), item.sources, self.own.sources, "source", "unknown-source")
             for index, reference in enumerate(item.to):
@@ -261,10 +259,3 @@ class Checker:
 _REFERENCES = frozenset(("sources", "to", "resolves", "next", "from", "persona", "metric"))
 """The keys whose values are references."""
 _REFERRING = frozenset(("sources", "to", "resolves", "persona", "metric"))
-
-
-def emotions(journey: JourneyMap) -> Iterator[tuple[Location, Emotion]]:
-    """Every emotion of the map with its location."""
-    for found in items(journey):
-        if isinstance(found.item, Emotion):
-            yield found.location, found.item
