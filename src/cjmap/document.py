@@ -132,9 +132,10 @@ def locate(root: Node, location: Location) -> tuple[Node, Entry | None]:
         if part == "cells":
             next(parts, None)
         elif isinstance(node, Mapping) and isinstance(part, str):
-            found = next((each for each in node.entries if each.key.text == part), None)
-            if found is not None:
-                node, entry = found.value, found
+            for found in node.entries:
+                if found.key.text == part:
+                    node, entry = found.value, found
+                    break
         elif isinstance(node, Sequence) and isinstance(part, int) and part < len(node.filled):
             node, entry = node.filled[part], None
     return node, entry

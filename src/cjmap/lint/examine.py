@@ -83,8 +83,10 @@ def placed(document: Document, rule: str, severity: str, finding: Finding) -> Di
 
 def _first_line(document: Document, span: Span) -> Span:
     """A span cut at the end of its first line: carets under twenty lines help nobody."""
-    source = document.source
-    return Span(span.start, min(span.end, source.line_span(source.position(span.start).line).end))
+    end = document.source.text.find("\n", span.start, span.end)
+    if end < 0:
+        return span
+    return Span(span.start, end - (document.source.text[end - 1] == "\r" and end > span.start))
 
 
 def heard(

@@ -118,7 +118,6 @@ _PRICED = re.compile("(?:[省降漲涨升減减剩率打]|便宜|優惠|优惠|�
 
 def figure(text: str) -> str | None:
     """The share or count of people that a text states; None where it states none."""
-    # few texts hold any of these words, and the patterns for all that may stand around them are slow
     for match in _SHARE.finditer(text) if _PERCENT_SIGN(text) else ():
         if match["before"] or match["after"]:
             return match["percent"]
@@ -158,13 +157,11 @@ def _figures(subject: Subject) -> Iterator[Finding]:
 
 def _texts(subject: Subject) -> Iterator[tuple[ItemAt, str, str]]:
     """The texts that may state a figure, each with its key."""
-    for at in subject.items:
-        if at.cell != "metrics" and _may(words := at.item.words):
-            yield at, "text", words
+    # few texts hold any of the marks, and the patterns for all that may stand around them are slow
+    if _MARK("\n".join(words for _, words in subject.said).lower()):
+        for at, words in subject.said:
+            if _MARK(words.lower()) and at.cell != "metrics":
+                yield at, "text", words
+    for at in subject.of("pain_points"):
         if isinstance(at.item, PainPoint) and at.item.impact:
             yield at, "impact", at.item.impact
-
-
-def _may(text: str) -> bool:
-    """Whether a text holds what every figure has; few do, and the patterns for all that may stand around are slow."""
-    return _MARK(text.lower()) is not None

@@ -52,9 +52,9 @@ MOST = 600
 
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each text or note beyond the limit."""
-    for at in subject.items:
-        item = at.item
-        for key, text in (("text", item.words), ("note", item.note)):
+    for at, words in subject.said:
+        note = at.item.note
+        for key, text in (("text", words), ("note", note)) if len(words) > MOST or note else ():
             if text and len(text) > MOST:
                 message = f"{len(text)} characters are too many to read on a map"
                 yield Finding((*at.location, key), message, f"make it a list, or shorten it below {MOST} characters")

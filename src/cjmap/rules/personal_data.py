@@ -65,10 +65,12 @@ def check(subject: Subject) -> Iterator[Finding]:
         yield from _in(persona, ("persona", index), PERSONA)
     for column in subject.every:
         yield from _in(column.column, column.location, ("note",))
-    roles = {lane.id: lane.role for lane in subject.document.lanes.values()}
+    told = {lane.id for lane in subject.document.lanes.values() if lane.role in ROLES and lane.cell in CELLS}
     for at in subject.items:
-        told = at.cell in CELLS and roles[at.lane] in ROLES
-        yield from _in(at.item, at.location, KEYS.get(at.cell, ("text", "note")) if told else ("note",))
+        if at.lane in told:
+            yield from _in(at.item, at.location, KEYS.get(at.cell, ("text", "note")))
+        elif at.item.note:
+            yield from _in(at.item, at.location, ("note",))
 
 
 def check_persona(document: Document, persona: Persona) -> Iterator[Finding]:
@@ -79,10 +81,10 @@ def check_persona(document: Document, persona: Persona) -> Iterator[Finding]:
 
 def _in(part: object, where: Location, keys: tuple[str, ...]) -> Iterator[Finding]:
     """One finding for each of a part's texts that holds personal data."""
+    values = vars(part)
     for key in keys:
-        text = getattr(part, key)
-        found = found_in(text) if text else None
-        if found:
+        text = values[key]
+        if text and (found := found_in(text)):
             what, words = found
             message = f"{what} identifies a person"
             yield Finding((*where, key), message, "write what it is in brackets instead", words=words)

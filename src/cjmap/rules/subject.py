@@ -51,6 +51,11 @@ class Subject:
         return self.document.items
 
     @cached_property
+    def said(self) -> tuple[tuple[ItemAt, str], ...]:
+        """Every item with its main words."""
+        return tuple((at, at.item.words) for at in self.items)
+
+    @cached_property
     def _by_cell(self) -> dict[str, list[ItemAt]]:
         found: dict[str, list[ItemAt]] = {}
         for at in self.items:
@@ -125,8 +130,8 @@ class Subject:
         journey, file = self.journey, self.document.project.file
         every = {
             "columns": (at.column.id for at in self.every),
-            "items": (at.item.id for at in self.items),
-            "pains": (at.item.id for at in self.of("pain_points")),
+            "items": [at.item.id for at in self.items],
+            "pains": [at.item.id for at in self.of("pain_points")],
             "sources": (each.id for each in (*journey.sources, *file.sources)),
             "metrics": (each.id for each in (*journey.metrics, *file.metrics)),
             "personas": (each.key for each in journey.persona),
