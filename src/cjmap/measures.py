@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cjmap.cadence import Cadence, cadence
 from cjmap.lanes import Lane
@@ -21,8 +20,7 @@ SEVERE = frozenset(("high", "critical"))
 """The severities of a pain point that asks for an answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(NamedTuple):
     """What a statement rests on: its basis and the ids of its sources, after inheritance."""
 
     basis: str
@@ -50,10 +48,10 @@ def ground(
     future map are targets whatever their sources.
     """
     levels = [item, column, stage if stage is not column else None]
-    for level in levels:
+    for at, level in enumerate(levels):
         if level is not None and (level.basis or level.sources):
             basis = level.basis or ("target" if future and target else "reported")
-            above = () if level.basis in ("assumed", "target") else _sources(levels[levels.index(level) + 1 :])
+            above = () if level.basis in ("assumed", "target") else _sources(levels[at + 1 :])
             return Ground("target" if future and target and basis in MEASURED else basis, level.sources or above)
     stated = journey.basis or ("target" if future else "assumed")
     return Ground("target" if future and target and stated in MEASURED else stated, ())

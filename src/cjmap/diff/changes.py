@@ -36,7 +36,7 @@ Thing = str
 """What a change concerns: map, stage, step, lane, source, metric, persona, drop, leave, or an item by its noun."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Change:
     """One difference. `old` and `new` are its locations in either map, None where it has none there."""
 
@@ -60,7 +60,7 @@ class Change:
         return ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Added(Change):
     """Something is new. `value` is it without the steps and items below it, which are changes of their own.
 
@@ -75,7 +75,7 @@ class Added(Change):
         return f"{self.thing}-added"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Removed(Change):
     """Something is gone: the twin of `Added`."""
 
@@ -87,7 +87,7 @@ class Removed(Change):
         return f"{self.thing}-removed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Moved(Change):
     """Something stands elsewhere; `how` is `moved` (to another list), `reordered`, or what it became."""
 
@@ -108,7 +108,7 @@ class Edit:
     after: Any
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Edited(Change):
     """Fields of one thing changed that belong together, such as the score and the word of an emotion."""
 
@@ -126,7 +126,7 @@ class Edited(Change):
         return ",".join(edit.field for edit in self.edits)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class NoneAdded(Change):
     """A cell now says that there is none."""
 
@@ -136,7 +136,7 @@ class NoneAdded(Change):
         return "none-added"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class NoneRemoved(Change):
     """A cell no longer says that there is none: the twin of `NoneAdded`."""
 
@@ -146,7 +146,7 @@ class NoneRemoved(Change):
         return "none-removed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Regrouped(Change):
     """What columns became of others; it is told, and has no effect of its own beside the changes that it sums up.
 
@@ -172,7 +172,7 @@ class Regrouped(Change):
         return f"{len(self.olds)}:{len(self.news)}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Translated(Change):
     """The words are in another language; the texts that changed with it are quiet. It has no effect of its own."""
 
@@ -188,7 +188,7 @@ class Translated(Change):
         return "map-translated"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Rescaled(Change):
     """Emotions are scored on another scale; scores that are on the same level as before are quiet.
 

@@ -6,7 +6,7 @@ import hashlib
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cjmap.diff.changes import LEVELS, Added, Change, Diff, Edited, Level, Removed
 from cjmap.diff.compare import diff
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
     from cjmap.diff.gap import Gap
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands in a file; lines and columns from 1, the end exclusive."""
 
     file: str
@@ -37,8 +36,7 @@ class Place:
     end: Position
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A change as a reader is told of it.
 
     Where words were reworded, `subject` says which and `pieces` how. `severity` is that of a pain or risk, 1 for low to

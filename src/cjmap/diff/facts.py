@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cjmap.diff.changes import Diff
 from cjmap.diff.edition import Edition, column_of
@@ -15,8 +14,7 @@ from cjmap.model.walk import Location
 from cjmap.words import amount, count, day, number, signed, time_span
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A measure of both maps in words: what it is, before, after, and the change; and whether that is better.
 
     The locations are those of what was measured, where it is one thing. `brief` are both values without what qualifies
@@ -168,8 +166,9 @@ class Facts:
         if curve is None or curve.end is None:
             return ""
         last = column_of(curve.end.location)
-        order = list(side.columns)
-        after = [each for each in side.ends if order.index(each) > order.index(last) and each[:2] != last]
+        columns = list(side.columns)
+        later_columns = set(columns[columns.index(last) + 1 :])
+        after = [each for each in side.ends if each in later_columns and each[:2] != last]
         later = [(each, cases) for each in after if (cases := depending(side, each, curve.persona))]
         if not later:
             return ""

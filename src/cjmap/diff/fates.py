@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from cjmap.diff.changes import Diff
 from cjmap.diff.edition import Edition, column_of
@@ -19,8 +18,7 @@ from cjmap.words import number
 Mark = Literal["good", "left", "bad", "kept", "new", "gone", "changed", "risk"]
 
 
-@dataclass(frozen=True, slots=True)
-class Fate:
+class Fate(NamedTuple):
     """A line of the gap report: its rule, how it is marked, its label, its sentence, and facts below it.
 
     `olds` and `news` are the places in either map where it can be checked; `severity` is that of a pain or risk.

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cjmap.nearest import normal
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A map file as it is found on one side: its path below what was compared, and what it says that it is."""
 
     path: str
@@ -17,8 +16,7 @@ class Sheet:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class FilePair:
+class FilePair(NamedTuple):
     """A file on both sides by its index in either; None on the side where it is not."""
 
     old: int | None

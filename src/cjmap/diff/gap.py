@@ -8,9 +8,8 @@ titles and `drops`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cjmap.diff.changes import Diff
 from cjmap.diff.edition import Edition, cells_of, column_of
@@ -39,8 +38,7 @@ Uptake = Literal["taken-up", "partly", "open", "declined"]
 """Whether an opportunity's pains are resolved: all, some or none of them; `declined`: its status is `rejected`."""
 
 
-@dataclass(frozen=True, slots=True)
-class FatedPain:
+class FatedPain(NamedTuple):
     """A current pain point: where it stands, its fate, the places that say so in the future map, and the reason."""
 
     old: Location
@@ -54,8 +52,7 @@ class FatedPain:
         return "forgotten-pain" if self.fate == "forgotten" else f"pain-{self.fate}"
 
 
-@dataclass(frozen=True, slots=True)
-class FatedColumn:
+class FatedColumn(NamedTuple):
     """A column of either map and its fate: the columns before and after, the reason, and what it rests on.
 
     `rise` is the change of emotion on the common measure from −1 to +1, for one to one only; None where either side
@@ -76,8 +73,7 @@ class FatedColumn:
         return "forgotten-column" if self.fate == "forgotten" else f"column-{self.fate}"
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """A current opportunity, whether it is taken up, and the places of the future map that do so."""
 
     old: Location
@@ -90,8 +86,7 @@ class Taken:
         return f"opportunity-{self.uptake}"
 
 
-@dataclass(frozen=True, slots=True)
-class NewRisk:
+class NewRisk(NamedTuple):
     """A risk that the current map does not have."""
 
     new: Location
@@ -102,8 +97,7 @@ class NewRisk:
         return "new-risk"
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """A current column and a future one that comes from it, with the change of emotion between them."""
 
     old: Location
@@ -111,8 +105,7 @@ class Way:
     rise: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """The gap report's facts. Pains and opportunities are in the order of the current map, columns in that of both."""
 
     pains: tuple[FatedPain, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cjmap.diff.changes import LEVELS
 from cjmap.diff.comparison import Comparison
@@ -15,8 +15,7 @@ SEVERE = ("pain", "risk")
 """What has a severity: the rules whose names speak of these."""
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """A level or rule, and the least severity (1 for low to 4 for critical; 0: any)."""
 
     name: str

@@ -16,8 +16,8 @@ Every measure is of a whole map, or of the one stage that the comparison is limi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from cjmap.diff.changes import Diff
 from cjmap.diff.edition import OVERALL, Edition, column_of
@@ -34,8 +34,7 @@ from cjmap.rules.curves import curves
 from cjmap.words import channel_key
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A score: where it stands, on its own scale, and on the common measure from −1 to +1."""
 
     location: Location
@@ -44,8 +43,7 @@ class Point:
     word: str
 
 
-@dataclass(frozen=True, slots=True)
-class Curve:
+class Curve(NamedTuple):
     """The emotions of one persona ("" where they are everybody's): their points in order, and what stands out."""
 
     persona: str
@@ -76,8 +74,7 @@ def _level(point: Point) -> float:
     return point.level
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
+class Length(NamedTuple):
     """A sum of times in seconds, least and most; how many were read, and how many could not be."""
 
     least: float
@@ -86,8 +83,7 @@ class Length:
     unread: int
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A metric's latest value, and where it stands. A target is what a future map says."""
 
     metric: str
@@ -98,8 +94,7 @@ class Reading:
     target: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
+class Measures(NamedTuple):
     """What is measured of one map."""
 
     curves: tuple[Curve, ...]
@@ -117,8 +112,7 @@ class Measures:
     claims: int
 
 
-@dataclass(frozen=True, slots=True)
-class Pains:
+class Pains(NamedTuple):
     """What became of the pain points between two maps that are not each other's future, as locations.
 
     `introduced` are of the new map, `gone` of the old one, the others as pairs of both; `stayed` are as
@@ -132,8 +126,7 @@ class Pains:
     stayed: tuple[tuple[Location, Location], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Impact:
+class Impact(NamedTuple):
     """The measures of both maps, and what became of the pain points."""
 
     old: Measures
@@ -319,17 +312,17 @@ class _Counter:
         for where in holders:
             column = self.edition.columns.get(where)
             stage = self.edition.stage(where) if column is not None else None
-            known: dict[bool, Ground] = {}
+            known: dict[tuple[object, ...], Ground] = {}
             for cell, lane, items in self.edition.cells.get(where, ()):
                 if not items or lane not in claims:
                     continue
                 target = cell in ("emotion", "metrics")
-                if target not in known:
-                    known[target] = self._ground(stage, column, None, target=target)
                 claims_something, all_sourced = False, True
                 for item in items:
-                    own = bool(item.basis or item.sources)
-                    found = self._ground(stage, column, item, target=target) if own else known[target]
+                    says = (item.basis, item.sources, target)
+                    found = known.get(says)
+                    if found is None:
+                        found = known[says] = self._ground(stage, column, item, target=target)
                     claims_something = claims_something or found.basis != "target"
                     all_sourced = all_sourced and found.basis in MEASURED
                 total += claims_something

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 ALIKE = 0.5
 """From this likeness on two columns may be one renamed, and two texts of a cell are one reworded."""
@@ -19,8 +19,7 @@ MOST = 2500
 """The most pairs whose titles or texts are compared letter by letter; beyond, only equal items make columns alike."""
 
 
-@dataclass(frozen=True, slots=True)
-class Portrait:
+class Portrait(NamedTuple):
     """What a thing is recognised by: its name, normalised, and a count of what it holds."""
 
     name: str

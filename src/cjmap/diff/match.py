@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cjmap.diff.edition import Edition, cells_of
 from cjmap.diff.likeness import ALIKE, MOST, Portrait, best_pairs, of_portraits
@@ -24,8 +24,7 @@ from cjmap.nearest import normal
 By = Literal["from", "id", "title", "place"]
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """A stage or step of the old map that is one of the new map, and by what they are recognised."""
 
     old: Location
@@ -33,16 +32,14 @@ class Pair:
     by: By
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """A column of the new map and the columns of the old one that its `from` names; none: it is new."""
 
     olds: tuple[Location, ...]
     new: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Alike:
+class Alike(NamedTuple):
     """A column that vanished and one that appeared, and how alike they are, from 0 to 1."""
 
     old: Location

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from cjmap.diff.changes import Regrouped
@@ -25,8 +24,7 @@ class Part(NamedTuple):
     new: Location | None
 
 
-@dataclass(frozen=True, slots=True)
-class Regrouping:
+class Regrouping(NamedTuple):
     """A regrouping, and the places of the changes that it sums up."""
 
     change: Regrouped

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from cjmap.diagnostic import Diagnostic
@@ -25,8 +24,7 @@ class Version(NamedTuple):
     trouble: Diagnostic | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(NamedTuple):
     """A commit, what became of the map (`added`, `changed`, `same`, `removed`, `broken`, `mended`, `cut`), and a line.
 
     `document` is the map as the commit left it. `comparison` says in full what the line sums up.
@@ -40,8 +38,7 @@ class Chapter:
     trouble: Diagnostic | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(NamedTuple):
     """A map's story, newest first, in one language."""
 
     path: str
