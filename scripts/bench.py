@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from statistics import median
 
@@ -137,14 +138,16 @@ def take_two_cores() -> int:
     return len(os.sched_getaffinity(0))
 
 
-CACHE = tempfile.TemporaryDirectory(prefix="cjmap-bench-cache-")
-"""A cache of this run's own: empty at first, and warm from each row's first pair on, which does not count."""
+@cache
+def own_cache() -> tempfile.TemporaryDirectory[str]:
+    """A cache of this run's own: empty at first, and warm from each row's first pair on, which does not count."""
+    return tempfile.TemporaryDirectory(prefix="cjmap-bench-cache-")
 
 
 def environment() -> dict[str, str]:
     """This environment, with a cache of our own, and with bytecode kept as it is for every installed program."""
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return kept | {"XDG_CACHE_HOME": CACHE.name, "PUPPETEER_SKIP_DOWNLOAD": "1", "NO_COLOR": "1"}
+    return kept | {"XDG_CACHE_HOME": own_cache().name, "PUPPETEER_SKIP_DOWNLOAD": "1", "NO_COLOR": "1"}
 
 
 def run(command: list[str | Path]) -> Run:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Iterable
 from functools import partial
@@ -23,16 +22,17 @@ if TYPE_CHECKING:
 PAGES = {"html": ".html", "pdf": ".pdf"}
 """The forms that are drawn, and how the names of their files end."""
 
-_LANGUAGE = re.compile(r"^language:[ \t]+[\"']?([A-Za-z-]+)", re.MULTILINE)
-
 
 def language_of(comparisons: Iterable[Comparison], files: Iterable[Found]) -> str | None:
-    """The language of the report: that of the first comparison, else what the first file or its project says."""
+    """The language of the report: that of the first comparison, else of the first map, where nothing changed."""
+    from cjmap.diff.edition import Edition
+
     for comparison in comparisons:
         return comparison.language
     for found in files:
-        own = _LANGUAGE.search(found.source.text)
-        return own[1] if own else found.project.file.language
+        document = found.project.add(found.source)
+        if document.map is not None:
+            return Edition.of(document).language
     return None
 
 

@@ -2,42 +2,13 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
-from functools import cache
-from hashlib import sha256
-from typing import TYPE_CHECKING
+from cjmap.render.frame import css_file, digest, environment
 
-from cjmap.resources import templates
-
-if TYPE_CHECKING:
-    import jinja2
+FOLDER = "preview"
 
 
 def fill(template: str, **names: object) -> bytes:
     """A template of `templates/preview` with its names filled in; every text is escaped."""
-    policy = f"default-src 'none'; style-src '{digest(_css())}'; base-uri 'none'; form-action 'none'"
-    return _environment().get_template(f"{template}.html.j2").render(policy=policy, css=_css(), **names).encode()
-
-
-def digest(text: str) -> str:
-    """A text's hash as policies name it."""
-    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
-
-
-@cache
-def _css() -> str:
-    return (templates() / "preview" / "preview.css").read_text(encoding="utf-8")
-
-
-@cache
-def _environment() -> jinja2.Environment:
-    import jinja2
-
-    return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(templates() / "preview"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
+    css = css_file("preview", FOLDER)
+    policy = f"default-src 'none'; style-src '{digest(css)}'; base-uri 'none'; form-action 'none'"
+    return environment(FOLDER).get_template(f"{template}.html.j2").render(policy=policy, css=css, **names).encode()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from html import escape
 
-from cjmap.preview.markup import digest
+from cjmap.render.frame import digest
 from cjmap.resources import templates
 
 CHANGES = "/.changes"

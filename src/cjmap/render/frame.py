@@ -14,11 +14,15 @@ if TYPE_CHECKING:
     import jinja2
 
 
+def digest(text: str) -> str:
+    """A text's hash as policies name it."""
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+
+
 def policy(css: str) -> str:
     """The policy of a page with one style sheet: nothing runs, and nothing is fetched."""
-    digest = b64encode(sha256(css.encode()).digest()).decode()
     return (
-        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; font-src data:; base-uri 'none'; "
+        f"default-src 'none'; style-src '{digest(css)}'; img-src data:; font-src data:; base-uri 'none'; "
         "form-action 'none'"
     )
 
@@ -35,21 +39,21 @@ def still(css: str) -> str:
 
 
 @cache
-def css_file(name: str) -> str:
+def css_file(name: str, folder: str = "html") -> str:
     """A style sheet of the templates."""
-    return (templates() / "html" / f"{name}.css").read_text(encoding="utf-8")
+    return (templates() / folder / f"{name}.css").read_text(encoding="utf-8")
 
 
 @cache
-def environment() -> jinja2.Environment:
-    """The templates; everything that they print is escaped unless it is markup of ours."""
+def environment(folder: str = "html") -> jinja2.Environment:
+    """The templates of a folder; everything that they print is escaped unless it is markup of ours."""
     import jinja2
 
-    folder = cache_folder()
+    cache_ = cache_folder()
     return jinja2.Environment(
         # compiling the templates takes longer than all the rest of a page
-        bytecode_cache=jinja2.FileSystemBytecodeCache(str(folder)) if folder else None,
-        loader=jinja2.FileSystemLoader(templates() / "html"),
+        bytecode_cache=jinja2.FileSystemBytecodeCache(str(cache_)) if cache_ else None,
+        loader=jinja2.FileSystemLoader(templates() / folder),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
