@@ -31,16 +31,25 @@ PAIRS = re.compile(r"""[()（）「」『』【】《》〈〉“”"\[\]]""")
 _OPENERS = dict(zip("（(「『【《〈“", "）)」』】》〉”", strict=True))
 _CLOSERS = frozenset(_OPENERS.values())
 _LONGEST = 20_000
+_WIDE_BRACKETS = {"｛": "｝", "［": "］"}
+_WIDE_COMMA = re.compile(r"[，、]\s*([a-z_]+)\s*[:：]")
+_FIRST_KEY = re.compile(r"(^\s*|[{｛]\s*|\n\s*)([^\s{}｛｝\[\],，、:：\"'#]+)：[ \t]*")
+_NEXT_KEY = re.compile(r"[,，、]\s*([a-z_]+)\s*[:：][ \t]*")
+_HALF = str.maketrans("｛｝［］", "{}[]")
 _PLAIN_NAME = re.compile(r"[a-z_]+[ \t]*:")
 
 
 class Loss(NamedTuple):
-    """A stretch of text that YAML will not read as typed, and the rule that says why."""
+    """A stretch of text that YAML will not read as typed, and the rule that says why.
+
+    `rewritten` is the stretch as it should be, where that is more than quotation marks around it.
+    """
 
     rule: str
     span: Span
     message: str
     note: str = ""
+    rewritten: str = ""
 
 
 def quoted(text: str) -> str:
@@ -49,6 +58,13 @@ def quoted(text: str) -> str:
     if '"' in text or "\\" in text:
         return "'" + text.replace("'", "''") + "'"
     return f'"{text}"'
+
+
+def half_width(text: str) -> str:
+    """A text with the signs that its keys need: `｛text：slow，severity：high｝` as `{text: slow, severity: high}`."""
+    text = _NEXT_KEY.sub(r", \1: ", _FIRST_KEY.sub(r"\1\2: ", text)).rstrip(" ")
+    wide = text[:1] in _WIDE_BRACKETS
+    return text[0].translate(_HALF) + text[1:-1] + text[-1].translate(_HALF) if wide else text
 
 
 def shown(text: str, most: int = 40) -> str:
@@ -68,11 +84,15 @@ def corrected(source: Source, span: Span, replacement: str) -> str:
     return (text[start : span.start] + replacement + text[span.end : end]).strip()
 
 
-def report(source: Source, loss: Loss, words: str | None = None) -> Diagnostic:
-    """The finding for a stretch of lost words; `words` are those meant where they are not the stretch itself."""
-    replacement = quoted(source.text[loss.span.start : loss.span.end] if words is None else words)
+def report(source: Source, loss: Loss, words: str | None = None, *, safe: bool = True) -> Diagnostic:
+    """The finding for a stretch of lost words; `words` are those meant where they are not the stretch itself.
+
+    `safe` says that nothing but lost words can be meant.
+    """
+    replacement = loss.rewritten or quoted(source.text[loss.span.start : loss.span.end] if words is None else words)
     help_ = f"write: {corrected(source, loss.span, replacement)}" + (f"; {loss.note}" if loss.note else "")
-    fix = Fix("put quotation marks around the text", (Edit(loss.span, replacement),))
+    title = "use half-width signs" if loss.rewritten else "put quotation marks around the text"
+    fix = Fix(title, (Edit(loss.span, replacement),), safe=safe and not loss.rewritten)
     return Diagnostic(loss.rule, loss.message, source, loss.span, help=help_, fix=fix)
 
 
@@ -155,6 +175,12 @@ def in_item(text: str, at: int, end: int, *, dashed: bool, flow: bool = False) -
         return Loss("special-start", whole, message, note)
     if flow and (bracket := re.search(r"[\[\]{}]", text[value:end])):
         return Loss("split-item", whole, f"a {shown(bracket[0])} inside an item of a bracketed list")
+    if key and text[end - 1] == _WIDE_BRACKETS.get(first):
+        message = f"{shown(text[value:end])} is in full-width brackets, so it is read as one text"
+        return Loss("full-width-sign", whole, message, rewritten=half_width(text[value:end]))
+    if flow and key and (comma := _WIDE_COMMA.search(text, value, end)):
+        message = f"a full-width comma stands before ‘{comma[1]}’, so that is not read as a key"
+        return Loss("full-width-sign", whole, message, rewritten=half_width(text[value:end]))
     if key and _COLON.search(text, value, end):
         item = Span(at, end) if dashed and not flow and not _PLAIN_NAME.match(text, at) else whole
         return Loss("unquoted-colon", item, f"a second colon in {shown(text[at:end])}")
@@ -222,11 +248,35 @@ def cut_by_hash(source: Source, scalar: Scalar) -> Diagnostic | None:
         return None
     if at - end > 1 and (text[at + 1 : at + 2].isspace() or at + 1 == len(text)):
         return None
-    stop = text.find("\n", at)
-    stop = _trim(text, at, len(text) if stop < 0 else stop)
+    stop = _line_end(text, at)
     message = f"the text ends before {shown(text[at:stop])}, which YAML reads as a comment"
-    note = "for a comment, put two spaces before the # and one after it"
-    return report(source, Loss("hash-in-text", Span(start, stop), message, note))
+    return report(source, Loss("hash-in-text", Span(start, stop), message, _FOR_A_COMMENT))
+
+
+_FOR_A_COMMENT = "for a comment, put two spaces before the # and one after it"
+
+
+def hidden_by_hash(source: Source, empty: Scalar) -> Diagnostic | None:
+    """The finding for a text such as `#quiet` that stands where a value should, and that YAML reads as a comment."""
+    text = source.text
+    at = empty.span.end
+    while text[at : at + 1] in (" ", "\t"):
+        at += 1
+    if (
+        empty.style != "plain"
+        or text[at : at + 1] != "#"
+        or text[at + 1 : at + 2] in ("", " ", "\t", "\r", "\n", "#", "!")
+    ):
+        return None
+    span = Span(at, _line_end(text, at))
+    message = f"{shown(text[at : span.end])} is read as a comment, so nothing stands here"
+    # it may be a comment all the same, so putting it in quotation marks is a guess
+    return report(source, Loss("hash-in-text", span, message, _FOR_A_COMMENT), safe=False)
+
+
+def _line_end(text: str, at: int) -> int:
+    stop = text.find("\n", at)
+    return _trim(text, at, len(text) if stop < 0 else stop)
 
 
 def unquoted_colon(source: Source, key: Scalar, value: Node, *, alone: bool = True) -> Diagnostic:

@@ -68,3 +68,28 @@ def nearest_lane(name: str, known: Iterable[str]) -> str | None:
         return titles[wanted]
     close = get_close_matches(wanted, titles, n=1, cutoff=0.8)
     return titles[close[0]] if close else None
+
+
+def nearest_key(name: str, known: Iterable[str]) -> str | None:
+    """The key that a word of a shipped language means, such as 標題; None where it means none of those known."""
+    from cjmap.labels import LANGUAGES, catalog
+
+    wanted, keys = normal(name), set(known)
+    for language in LANGUAGES:
+        for key, words in catalog(language).data["keys"].items():
+            if key in keys and wanted in map(normal, words):
+                return str(key)
+    return None
+
+
+def nearest_term(name: str, known: Iterable[str]) -> str | None:
+    """The value that a term of a shipped language stands for, such as 高 for `high`; None where there is none."""
+    from cjmap.labels import LANGUAGES, catalog
+
+    wanted, values = normal(name), set(known)
+    for language in LANGUAGES:
+        for group in catalog(language).data.values():
+            for value, term in group.items() if isinstance(group, dict) else ():
+                if value in values and isinstance(term, str) and normal(term) == wanted:
+                    return str(value)
+    return None

@@ -21,7 +21,8 @@ _ESCAPE = re.compile(
     r'\\(?![0abt\tnvfre "/\\N_LP\r\n]|x[0-9a-fA-F]{2}|u(?![dD][89a-fA-F])[0-9a-fA-F]{4}|U000[0-9a-fA-F]{5}|U0010)'
     r"(?:[xuU][0-9a-fA-F]*|.)"
 )
-_NO_SPACE = re.compile(r"([^\s:：#\"'\[\]{}]+)(?::|：\s*)(\S.*)")
+_NO_SPACE = re.compile(r"([^\s:：#\"'\[\]{}]+):(\S.*)")
+_WIDE_KEY = re.compile(r"([^\s:：，。、；！？#\"'\[\]{}]{1,40})：[ \t]*")
 _TAB = re.compile(r"^[ -]*+(\t[ \t]*+)(?=\S)", re.MULTILINE)
 _MOST_TABS = 1000
 _MOST_LOST = 200
@@ -99,15 +100,14 @@ Explained = tuple[list[Diagnostic], list[Mend]]
 def explain(source: Source, text: str, broken: Broken) -> Explained:
     """What is wrong where the parser gave up, with the lost words from there on, and how to read on."""
     at = min(broken.at if broken.at is not None else 0, len(text))
-    escape = _escape(source, text, broken)
-    if escape is not None:
-        return escape
-    if _tab_line(text, at):
-        return _tabs(source, text)
+    if explained := _escape(source, text, broken) or (_tabs(source, text) if _tab_line(text, at) else None):
+        return explained
     here = line_at(text, at)
     if is_comment(text, here):
         here = line_before(text, here.start)
     began = line_at(text, min(broken.began, len(text))) if broken.began is not None else here
+    if explained := _wide_keys(source, text, began, here):
+        return explained
     if broken.flows:
         return _in_flow(source, text, at, broken.flows)
     if not broken.blocks and (explained := _at_the_top(source, text, here)):
@@ -180,6 +180,41 @@ def _escape(source: Source, text: str, broken: Broken) -> Explained | None:
         return None
     rest = Span(match.start(), line_at(text, match.start()).end)
     return [bad_escape(source, Span(*match.span()), match[0])], [Mend(rest, fill="/", only="\\")]
+
+
+def _wide_keys(source: Source, text: str, began: Span, here: Span) -> Explained | None:
+    """A key with a full-width colon where the parser gave up, or right above."""
+    for line in (began, here):
+        # in a text over several lines, what stands above the mistake may well have such a colon among its words
+        for each, any_ in ((line_before(text, line.start), False), (line, True)):
+            if explained := _wide_key(source, text, each, any_=any_):
+                return explained
+    return None
+
+
+def _wide_key(source: Source, text: str, line: Span, *, any_: bool) -> Explained | None:
+    """A key at the start of a line that ends in a full-width colon: any word, or one of the letters that keys have."""
+    dashes = DASHES.match(text, *line)
+    key = _WIDE_KEY.match(text, dashes.end() if dashes else line.start, line.end)
+    if key is None or not (any_ or key[1].isascii()):
+        return None
+    colon = Span(key.end(1), key.end())
+    rest = Span(key.end(), len(text[: line.end].rstrip()))
+    half = ": " if rest.start < rest.end else ":"
+    found = Diagnostic(
+        "full-width-sign", f"the colon after {shown(key[1])} is a full-width one, so that is not read as a key", source,
+        Span(key.start(), colon.start + 1), help=f"write: {corrected(source, colon, half)}; with a half-width colon",
+        fix=Fix("use a half-width colon", (Edit(colon, half),), safe=False),
+    )  # fmt: skip
+    sign = Span(colon.start, colon.start + 1)
+    if half == ":" or colon.end - colon.start > 1:
+        return [found], [Mend(sign, only="：", fill=":")]
+    if text[rest.start] in "\"'[{|>&*!" or rest.end - rest.start < 2:
+        return [found], [Mend(line)]
+    # the space that a colon needs takes the place of the first letter; what was meant is read all the same
+    pair = Span(sign.start, sign.end + 1)
+    words = text[rest.start : rest.end]
+    return [found], [Mend(pair, only=text[pair.start : pair.end], fill=": "), Mend(Span(pair.end, rest.end), words)]
 
 
 def _tab_line(text: str, at: int) -> bool:

@@ -90,7 +90,7 @@ def test_a_declared_lane_that_is_used_or_unlike_every_built_in_one_is_not_doubte
 def test_a_full_width_colon_after_a_key_is_put_right(tmp_path: Path, typed: str, meant: str):
     gap = "\n      " if typed.startswith("-") else " "
     [found] = check_text(tmp_path, HEAD + f"stages:\n  - title: Choose\n    pain_points:{gap}{typed}\n")
-    assert found.rule == "full-width-colon"
+    assert found.rule == "full-width-sign"
     assert found.help == f"write: {meant}"
 
 

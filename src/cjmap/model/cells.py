@@ -208,8 +208,10 @@ class Link(Common):
     text: Text = Field("", description="What it is about.")
 
 
-_NUMBER = re.compile(r"[+\-\u2212]?(\d+\.?\d*|\.\d+)")
-_SCORE_AND_WORD = re.compile(r"\s*[+\-\u2212]\d+(\.\d+)?[\s,;:]+\S")
+_NUMBER = re.compile(r"[+\-\u2212]?([0-9]+\.?[0-9]*|\.[0-9]+)")
+_MEANT = re.compile(r"[+＋\-\u2212\u2010-\u2015\uff0d\ufe63]?\s?(\d+([.,．，]\d+)?|[.．]\d+)\s*分?")
+"""What was meant as a number: with full-width digits, a dash, a decimal comma or a unit."""
+_SCORE_AND_WORD = re.compile(r"\s*[+＋\-\u2212\u2010-\u2015\uff0d\ufe63]\d+([.．]\d+)?[\s,;:，；：]+\S")
 _FRACTION = re.compile(r"[+\-\u2212]?\d+(\.\d+)?\s*/\s*\d+")
 
 
@@ -235,10 +237,13 @@ class Emotion(Common):
     @classmethod
     def _expand(cls, value: Any) -> Any:
         if isinstance(value, str):
+            typed = value.strip()
+            # what is no number as it stands, but was meant as one, is an error of `score`
+            if _NUMBER.fullmatch(typed) or _FRACTION.fullmatch(typed) or _MEANT.fullmatch(typed):
+                return {"score": value}
             if _SCORE_AND_WORD.match(value):
                 raise PydanticCustomError("score_and_word", "a score and a word in one text")
-            number = _NUMBER.fullmatch(value.strip()) or _FRACTION.fullmatch(value.strip())
-            return {"score" if number else "word": value}
+            return {"word": value}
         return value
 
 

@@ -32,12 +32,18 @@ def plain(node: Node, source: Source, found: list[Diagnostic], key: str = "") ->
                 found.append(_list_in_text(source, node))
         return node.text
     if isinstance(node, Sequence):
-        return [plain(item, source, found, key) for item in node.items if type(item) is not Scalar or not item.empty]
-    data: dict[str, Any] = {}
-    for entry in node.entries:
-        name, value = entry.key.text, entry.value
-        data[name] = None if type(value) is Scalar and value.empty else plain(value, source, found, name)
-    return data
+        return [each for item in node.items if (each := _filled(item, source, found, key)) is not None]
+    return {entry.key.text: _filled(entry.value, source, found, entry.key.text) for entry in node.entries}
+
+
+def _filled(node: Node, source: Source, found: list[Diagnostic], key: str) -> Any:
+    """As `plain`; None for what has no value."""
+    if type(node) is not Scalar or not node.empty:
+        return plain(node, source, found, key)
+    hidden = lost_words.hidden_by_hash(source, node)
+    if hidden is not None:
+        found.append(hidden)
+    return None
 
 
 def _list_in_text(source: Source, node: Scalar) -> Diagnostic:

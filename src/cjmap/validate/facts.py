@@ -214,7 +214,7 @@ def _colons(document: Document, every: Sequence[ItemAt]) -> Iterable[Diagnostic]
         return
     for at in every:
         key, colon, _ = at.item.words.partition("：")
-        if not colon or key not in at.item.main:
+        if not colon or key.lstrip("｛") not in at.item.main:
             continue
         node, _ = document.at(at.location) or (None, None)
         found = full_width_colon(node, "：", document.source) if node is not None else None

@@ -17,11 +17,11 @@ from cjmap.model.map import JourneyMap, Overall, Step
 from cjmap.model.persona import PersonaFile
 from cjmap.model.project import ProjectFile
 from cjmap.model.walk import Location
-from cjmap.nearest import nearest, nearest_lane
+from cjmap.nearest import nearest, nearest_key, nearest_lane, nearest_term
 from cjmap.rulebook import BY_NAME, GATES, VALIDATED
 from cjmap.source import Source, Span
 from cjmap.syntax import Entry, Mapping, Node, Scalar, Sequence
-from cjmap.validate.dates import normal_date
+from cjmap.validate.figures import normal_date, normal_number
 from cjmap.validate.wording import WORDS, choices, quoted
 
 Model = type[JourneyMap] | type[PersonaFile] | type[ProjectFile]
@@ -58,6 +58,8 @@ def _lost(kind: str, location: Location, node: Node, root: Mapping, source: Sour
         wide = full_width_colon(holder, str(location[-1]) if kind == "extra_forbidden" else "：", source)
         if wide is not None:
             return wide
+    if close := _no_space(kind, node, source):
+        return close
     if kind in ("extra_forbidden", "text_missing", "string_type"):
         holder = node
         if kind == "extra_forbidden":
@@ -80,7 +82,6 @@ def _lost(kind: str, location: Location, node: Node, root: Mapping, source: Sour
 
 _UNKEYED = frozenset(("extra_forbidden", "missing", "text_missing", "model_type", "model_attributes_type"))
 """The errors that a key without its colon ends in."""
-_WIDE = re.compile(r"(^|[{,，]|\n)(\s*)([^\s{}\[\],，:：\"'#]+)：[ \t]*")
 
 
 def full_width_colon(node: Node, among: str, source: Source) -> Diagnostic | None:
@@ -95,11 +96,38 @@ def full_width_colon(node: Node, among: str, source: Source) -> Diagnostic | Non
     whole = isinstance(node, Mapping) and node.flow and "\n" not in source.text[node.span.start : node.span.end]
     span = node.span if whole else keys[0].span
     text = source.text[span.start : span.end]
-    replacement = _WIDE.sub(lambda match: f"{match[1].replace('，', ', ')}{match[2]}{match[3]}: ", text).rstrip(" ")
-    fix = Fix("use ordinary colons", (Edit(span, replacement),), safe=False)
+    replacement = lost_words.half_width(text)
+    fix = Fix("use half-width signs", (Edit(span, replacement),), safe=False)
     message = f"{quoted(keys[0].text)} has a full-width colon, so it is not read as a key"
     help_text = f"write: {lost_words.corrected(source, span, replacement)}"
-    return Diagnostic("full-width-colon", message, source, keys[0].span, help=help_text, fix=fix)
+    return Diagnostic("full-width-sign", message, source, keys[0].span, help=help_text, fix=fix)
+
+
+_TOGETHER = re.compile(r"([a-z_]+):(?=\S)")
+
+
+def _no_space(kind: str, node: Node, source: Source) -> Diagnostic | None:
+    """The finding for `title:Pay`, which is one word, and for `-title: Pay`, which is a key with a dash in its name."""
+    if kind in ("model_type", "model_attributes_type") and isinstance(node, Scalar) and node.style == "plain":
+        match = _TOGETHER.match(node.text)
+        at = node.span.start + match.end() if match else 0
+        what, span = "colon", node.span
+    elif kind in ("tuple_type", "list_type") and isinstance(node, Mapping) and not node.flow and node.entries:
+        key = node.entries[0].key
+        match = re.match("-(?=[a-z_])", key.text)
+        at = key.span.start + 1
+        what, span = "dash", key.span
+    else:
+        return None
+    if match is None:
+        return None
+    line = Span(span.start, source.line_span(source.position(span.start).line).end)
+    words = source.text[line.start : line.end].rstrip()
+    help_ = f"write: {lost_words.corrected(source, Span(at, at), ' ')}"
+    fix = Fix("add the space", (Edit(Span(at, at), " "),), safe=False)
+    return Diagnostic(
+        "yaml-syntax", f"no space after the {what} in {lost_words.shown(words)}", source, span, help=help_, fix=fix
+    )
 
 
 _ITEM_KEYS = frozenset(key for each in ITEM_CLASSES.values() for key in each.model_fields)
@@ -154,18 +182,24 @@ def _one(
     help_text = words.help.format_map(values)
     if kind == "string_type" and isinstance(node, Sequence) and node.flow:
         help_text = "put quotation marks around text that starts with a bracket"
+    if kind == "model_type" and isinstance(node, Scalar) and location[-2:-1] in (("stages",), ("steps",)):
+        help_text = f"write: {lost_words.corrected(source, node.span, f'title: {node.text}')}"
     message = words.message.format_map(values)
-    fix = _dated(node, kind) if words.rule == "not-a-date" else None
+    fix = _normal(node, kind, words.rule)
     help_text = f"write {fix.edits[0].text}" if fix else help_text
     return [Diagnostic(words.rule, message, source, short_span(node, source), help=help_text, fix=fix)]
 
 
-def _dated(node: Node, kind: str) -> Fix | None:
-    """The fix for a date that is written in another way."""
+def _normal(node: Node, kind: str, rule: str) -> Fix | None:
+    """The fix for a date or a number that is written in another way."""
     if not isinstance(node, Scalar) or node.style in ("literal", "folded"):
         return None
-    date = normal_date(node.text, day=kind != "not_a_date")
-    return Fix(f"write it as {date}", (Edit(node.span, date),)) if date else None
+    found = None
+    if rule == "not-a-date":
+        found = normal_date(node.text, day=kind != "not_a_date")
+    elif kind in ("not_a_number", "not_a_whole_number"):
+        found = normal_number(node.text)
+    return Fix(f"write it as {found}", (Edit(node.span, found),)) if found else None
 
 
 def _missing(location: Location, model: Model, root: Mapping, source: Source) -> Diagnostic:
@@ -196,7 +230,7 @@ def _unknown_key(
     if name == "phase" and part is Step:
         help_text = "put phase: on the stage, next to its title"
         return Diagnostic("unknown-key", "a step has no ‘phase’", source, entry.key.span, help=help_text)
-    close = nearest(name, sorted(own | lanes if cellular else own))
+    close = nearest(name, sorted(own | lanes if cellular else own)) or nearest_key(name, own)
     if cellular and not close and name in known_keys(model):
         help_text = f"‘{name}’ belongs at the top of the {DOCUMENTS[model]}, next to its title"
         where = _part(location[:-1])
@@ -239,7 +273,7 @@ def _unknown_value(location: Location, node: Node, key: str, model: Model, sourc
         return Diagnostic("unknown-version", f"unknown format version {typed}", source, span, help="write cjmap: 1")
     if location == ("kind",):
         names = [*KINDS, PERSONA]
-    close = nearest(node.text, names)
+    close = nearest(node.text, names) or nearest_term(node.text, names)
     rule = "unknown-kind" if location == ("kind",) else "unknown-value"
     message = f"unknown kind {typed}" if rule == "unknown-kind" else f"{key} cannot be {typed}"
     help_text = f"write {close}" if close else f"write {choices(names)}"

@@ -1,4 +1,4 @@
-"""Dates that can be read in one way alone are fixed; the others are left."""
+"""Dates and numbers that can be read in one way alone are fixed; the others are left."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from properties.reading import read
 
 from cjmap.fix import fix
 from cjmap.source import Source
-from cjmap.validate.dates import normal_date
+from cjmap.validate.figures import normal_date, normal_number
 
 HEAD = "cjmap: 1\nkind: current-state\ntitle: A\nstages:\n  - title: B\n"
 
@@ -59,3 +59,39 @@ def test_the_help_is_the_date():
     assert found.help == "write 2026-09-03"
     [found] = read(f"{HEAD}reviewed_on: 2026/9\n".encode())[1]
     assert (found.help, found.fix) == ("write it as 2026-09-30", None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("－1", "-1"),
+        ("–1", "-1"),
+        ("—１．５", "-1.5"),
+        ("− 2", "-2"),
+        ("+1,5", "1.5"),
+        ("１０", "10"),
+        ("1分", "1"),
+        (",5", "0.5"),
+        ("1,500", None),
+        ("1.500", "1.500"),
+        ("1.2.3", None),
+        ("分", None),
+        ("-", None),
+        ("1 or 2", None),
+    ],
+)
+def test_a_number(typed: str, number: str | None):
+    assert normal_number(typed) == number
+
+
+@pytest.mark.parametrize(("typed", "written"), [("–1", "-1"), ("－2", "-2"), ("1分", "1"), ("+0,5", "0.5")])
+def test_a_score_is_no_word(typed: str, written: str):
+    text = f"{HEAD}    emotion: {typed}\n    needs:\n      text: Speed\n      importance: {typed}\n"
+    mended = fix(Source("map.cjm.yaml", text), lambda source: read(source.text.encode())[1])
+    assert [each.rule for each in mended.made] == ["not-a-number"] * 2
+    assert mended.source.text == text.replace(typed, written)
+
+
+@pytest.mark.parametrize("word", ["1st time here", "3 cups of tea", "100%", "第1次", "—", "1/2 happy"])
+def test_words_with_figures_stay_words(word: str):
+    assert list(read(f"{HEAD}    emotion: {word}\n".encode())[1]) == []

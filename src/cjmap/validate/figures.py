@@ -1,4 +1,4 @@
-"""Dates as people write them, in the form that the format takes; only those that can be read in one way."""
+"""Dates and numbers as people write them, in the form that the format takes; only those to be read in one way."""
 
 from __future__ import annotations
 
@@ -36,3 +36,18 @@ def normal_date(text: str, *, day: bool) -> str | None:
     if day:
         return None
     return f"{year:04}-{month:02}" if month else f"{year:04}"
+
+
+_NUMBER = re.compile(r"([+-]?) ?(\d+)?(?:[.,](\d+))? ?分?")
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+
+
+def normal_number(text: str) -> str | None:
+    """A number with full-width digits, another dash or a decimal comma as `-1.5`; None when it is none.
+
+    `1,500` is left alone: that may be a thousand and a half, or one and a half.
+    """
+    match = _NUMBER.fullmatch(_DASHES.sub("-", unicodedata.normalize("NFKC", text).strip()))
+    if match is None or not (match[2] or match[3]) or ("." not in match[0] and len(match[3] or "") == 3):
+        return None
+    return f"{'-' if match[1] == '-' else ''}{match[2] or '0'}" + (f".{match[3]}" if match[3] else "")
