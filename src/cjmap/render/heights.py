@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from math import ceil
 
+from cjmap.render.beside import settled
 from cjmap.view.shapes import (
     ActivityView,
     CellView,
@@ -117,9 +118,8 @@ class Heights:
                 self.rows.append([])
                 self.fixed.append(LINED)
                 continue
-            tiers = [
-                sorted((cell.start, cell.span, tuple(map(_item, cell.items))) for cell in tier) for tier in row.tiers
-            ]
+            lines = row.tiers if view.blueprint else settled(row, view.stages)
+            tiers = [sorted((cell.start, cell.span, tuple(map(_item, cell.items))) for cell in tier) for tier in lines]
             boxed = view.blueprint and (row.cell == "activities" or row.lane == "actions")
             if boxed:
                 tiers = list(_boxes(tiers))
