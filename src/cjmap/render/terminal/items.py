@@ -158,7 +158,7 @@ def severe(pen: Pen, item: SevereView, width: int) -> Lines:
         style = BAD if item.severity > 1 else ""
         mark = Text.assemble((full + pen.glyphs.hollow * (3 - item.severity), style), " ")
         mark.append_text(pen.line(item.severity_label, style))
-    if spoken(item.id):
+    if item.id and spoken(item.id):
         mark = Text.assemble(mark, " " if mark else "", pen.line(item.id, DIM))
     said = words(pen, item)
     whole = Text.assemble(mark, " ", said) if mark else said
