@@ -114,7 +114,7 @@ def _beyond(least: float) -> str:
     scrolled, since it must be clear at the end.
     """
     fade = (
-        '.edge::after{content:"";position:absolute;inset:0 0 0 auto;width:3rem;z-index:3;pointer-events:none;'
+        '.edge::after{content:"";position:absolute;inset:0 0 0 auto;width:1.5rem;z-index:3;pointer-events:none;'
         "background:linear-gradient(to right,rgb(from var(--paper) r g b/0),var(--paper));"
         "animation:last linear both;animation-timeline:--across}"
     )
