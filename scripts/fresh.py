@@ -27,6 +27,13 @@ def report_schema() -> str:
     return json.dumps(diff_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
+def story_schema() -> str:
+    """The JSON Schema of a map's story as committed."""
+    from cjmap.diff.forms.log_schema import log_schema
+
+    return json.dumps(log_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
 def format_reference() -> str:
     """The format reference."""
     from reference import reference
@@ -60,6 +67,7 @@ FILES: dict[str, Callable[[], str]] = {
     "docs/schema/cjmap.v1.json": lambda: schema("map"),
     "docs/schema/cjmap.project.v1.json": lambda: schema("project"),
     "docs/schema/cjmap.diff.v1.json": report_schema,
+    "docs/schema/cjmap.log.v1.json": story_schema,
     "docs/format-reference.md": format_reference,
     "docs/rules.md": rules,
     "docs/cli.md": cli_reference,

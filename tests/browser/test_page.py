@@ -65,6 +65,74 @@ def test_narrow_screens_get_the_list(chromium, pages):
         page.close()
 
 
+@pytest.mark.parametrize("name", MAPS, ids=str)
+def test_a_map_says_that_it_goes_on_beyond_the_window(chromium, pages, name):
+    """In words and at the edge, on any width where its region scrolls and on no other; not at its end, not in print."""
+    page, _ = opened(chromium, page_of(pages, name), 900, "light")
+    edge = "getComputedStyle(document.querySelector('.edge'), '::after')"
+    try:
+        page.locator("#v-grid").check(force=True)
+        cue = page.locator(".cue")
+        for width in (320, 900, 1280, 1440, 1600, 1900, 2600):
+            page.set_viewport_size({"width": width, "height": 900})
+            beyond = page.evaluate("(at => at.scrollWidth > at.clientWidth)(document.querySelector('#map'))")
+            assert cue.is_visible() == beyond, width
+            if beyond:
+                assert page.evaluate(f"{edge}.opacity") == "1"
+                page.evaluate("document.querySelector('#map').scrollLeft = 9999")
+                drawn = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+                page.evaluate(drawn)
+                assert float(page.evaluate(f"{edge}.opacity")) < 0.01
+                page.evaluate("document.querySelector('#map').scrollLeft = 0")
+                page.evaluate(drawn)
+        page.set_viewport_size({"width": 320, "height": 900})
+        assert cue.is_visible()
+        page.locator("#v-list").check(force=True)
+        assert not cue.is_visible()
+        page.locator("#v-grid").check(force=True)
+        page.emulate_media(media="print")
+        assert not cue.is_visible()
+        assert page.evaluate(f"{edge}.content") in ("none", "normal")
+    finally:
+        page.close()
+
+
+LONE = """() => {
+    const blocks = new Map(), range = document.createRange();
+    const walk = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) {
+        const text = walk.currentNode;
+        if (text.parentElement.closest("svg, .vh, table")) continue;
+        let block = text.parentElement;
+        while (/^inline|contents/.test(getComputedStyle(block).display)) block = block.parentElement;
+        const lines = blocks.get(block) ?? blocks.set(block, []).get(block);
+        for (let at = 0; at < text.data.length; at++) {
+            range.setStart(text, at);
+            range.setEnd(text, at + 1);
+            const box = range.getClientRects()[0];
+            if (!box || !box.width) continue;
+            const line = lines.find(each => each.top < box.bottom - 3 && each.bottom > box.top + 3);
+            if (line) line.text += text.data[at];
+            else lines.push({top: box.top, bottom: box.bottom, text: text.data[at]});
+        }
+    }
+    const few = line => line.text.match(/[\\p{L}\\p{N}]/gu)?.length === 1;
+    return [...blocks.values()].filter(lines => lines.length > 1 && few(lines.at(-1)))
+        .map(lines => lines.map(line => line.text).join(" / "));
+}"""
+"""The texts outside tables whose last line has one letter alone."""
+
+
+@pytest.mark.parametrize("name", MAPS, ids=str)
+def test_no_character_stands_alone_on_a_narrow_screen(chromium, pages, name):
+    """But for units that cannot be broken elsewhere, such as the month of “件／月”."""
+    page, _ = opened(chromium, page_of(pages, name), 320, "light")
+    try:
+        assert [text for text in page.evaluate(LONE) if not text.strip().endswith("／月")] == []
+    finally:
+        page.close()
+
+
 HOSTILE = """\
 cjmap: 1
 kind: current-state

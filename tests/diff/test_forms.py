@@ -48,7 +48,8 @@ def check(value: Any, schema: Json, root: Json, where: str = "") -> None:
     assert value == schema.get("const", value), where
     assert not isinstance(value, int) or value >= schema.get("minimum", value), where
     if isinstance(value, dict):
-        assert set(value) == set(schema["required"]) == set(schema["properties"]), where
+        assert schema["additionalProperties"] is False, where
+        assert set(schema["required"]) <= set(value) <= set(schema["properties"]), where
         for key, each in value.items():
             check(each, schema["properties"][key], root, f"{where}.{key}")
     if isinstance(value, list):

@@ -24,6 +24,7 @@ from cjmap.labels import LANGUAGES
 from cjmap.render.compared.html import Sheet, page_html
 from cjmap.view.compared import compared
 from cjmap.view.compared.places import places
+from cjmap.view.compared.sides import stage_pairs
 
 fewer = settings(few, max_examples=15)
 HEAD = "cjmap: 1\nkind: current-state\nid: shop\ntitle: Shop\n"
@@ -96,6 +97,48 @@ def test_every_change_fate_and_measure_is_on_the_page(language: str, turned: boo
     for fate in comparison.fates.all() if comparison.fates else ():
         assert squeezed(fate.text) in words
         assert all(squeezed(fact) in words for fact in fate.facts)
+
+
+STEPS = "[{title: One, from: back, actions: Sees it}, {title: Two, from: back, actions: Buys it}]"
+
+
+@pytest.mark.parametrize(
+    ("steps", "said", "beside"),
+    [
+        (
+            STEPS,
+            "Split · Changed",
+            [("Current", "Back"), ("Future, The whole stage", "Back"), ("Future", "One"), ("Future", "Two")],
+        ),
+        (
+            STEPS.replace("from: back", "from: []"),
+            "Not accounted for · Changed",
+            [("Current", ""), ("Future, The whole stage", "")],
+        ),
+    ],
+)
+def test_a_stage_that_gets_steps_stands_once_with_both_facts(
+    tmp_path: Path, steps: str, said: str, beside: list[tuple[str, str]]
+):
+    """The old stage beside the new one and the steps that come from it; new steps have columns of their own."""
+    start = "metrics: [{id: m, title: Rate}]\nstages:\n  - {id: back, title: Back, "
+    then = HEAD.replace("current", "future").replace("id: shop", "id: then\nfuture_of: old.cjm.yaml")
+    write(
+        tmp_path,
+        {
+            "old.cjm.yaml": f"{HEAD}{start}actions: Gets a letter, metrics: {{metric: m, value: 6}}}}\n",
+            "new.cjm.yaml": f"{then}{start}note: New, metrics: {{metric: m, value: 15}}, steps: {steps}}}\n",
+        },
+    )
+    comparison = files(tmp_path / "old.cjm.yaml", tmp_path / "new.cjm.yaml", "en")
+    check(drawn(comparison))
+    [stage] = stage_pairs(comparison)
+    [group] = [each for each in stage.groups if any(side.side == "old" for side in each.sides)]
+    assert f"{group.word} {group.note}" == said
+    assert [(side.label, side.title) for side in group.sides] == beside
+    [facts] = [row for row in stage.rows if row.title == "Facts"]
+    told = [bool(cell.entries) for cell in facts.cells[stage.groups.index(group)]]
+    assert told == [True, True, False, False][: len(beside)]
 
 
 def test_the_same_comparison_makes_the_same_page():

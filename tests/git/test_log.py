@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from diff.test_forms import Json, check
 from git.conftest import MAP, Repo
 
 from cjmap import cli
+from cjmap.diff.forms.log_schema import log_schema
 
 
 class Done(NamedTuple):
@@ -93,6 +95,15 @@ def test_only_the_latest_commits_from_another_folder_in_another_language(told, l
     ]
 
 
+def report(done: Done) -> Json:
+    """The story for programs, which is always as its schema says."""
+    assert (done.status, done.err) == (0, "")
+    found: Json = json.loads(done.out)
+    schema = log_schema()
+    check(found, schema, schema)
+    return found
+
+
 def test_settings_of_git_do_not_change_it(told, log):
     before = lines(log, "store.cjm.yaml")
     for name, value in (
@@ -105,9 +116,9 @@ def test_settings_of_git_do_not_change_it(told, log):
 
 
 def test_programs_get_everything(told, log):
-    report = json.loads(log("store.cjm.yaml", "--to", "json").out)
-    assert (report["version"], report["path"], report["title"]) == (1, "store.cjm.yaml", "Weekly groceries")
-    commits = report["commits"]
+    found = report(log("store.cjm.yaml", "--to", "json"))
+    assert (found["version"], found["path"], found["title"]) == (1, "store.cjm.yaml", "Weekly groceries")
+    commits = found["commits"]
     assert [each["status"] for each in commits] == ["same", "changed", "mended", "broken", "changed", "added"]
     assert [each["subject"] for each in commits] == ["Note", "Renamed", "Mended", "Oops", "A step", "First"]
     assert commits[1]["renamed_from"] == "shop.cjm.yaml"
@@ -177,11 +188,25 @@ def test_many_changes_are_counted_and_long_words_cut_between_words(bare, log):
     assert line.endswith(" · and 3 more")
 
 
+def test_every_version_of_a_story_is_as_the_schema_says(bare, log):
+    """Without scores, with cases and several personas, gone and back, unreadable from the first."""
+    bare.commit("cjmap: [", "Unreadable")
+    bare.commit(MAP, "First")
+    bare.commit(MAP.replace("score: -1", "when: it rains"), "Cases")
+    bare.commit(re.sub("emotion: .*", "questions: Why?", MAP), "No scores")
+    bare.git("rm", "-q", "shop.cjm.yaml")
+    bare.git("commit", "-q", "-m", "Gone")
+    statuses = [each["status"] for each in report(log("shop.cjm.yaml", "--to", "json"))["commits"]]
+    assert statuses == ["removed", "changed", "changed", "mended", "broken"]
+    bare.commit(MAP, "Back")
+    assert report(log("shop.cjm.yaml", "--to", "json"))["commits"][0]["status"] == "added"
+
+
 def test_a_merge_is_passed_over_or_told_whole(bare, log):
     bare.fork(MAP.replace("title: Pay", "title: Pay now"), MAP.replace("score: -1", "score: 1"))
     bare.git("merge", "-q", "theirs", "-m", "Both")
     stories = [
-        [each["subject"] for each in json.loads(log("shop.cjm.yaml", "--to", "json", *words).out)["commits"]]
+        [each["subject"] for each in report(log("shop.cjm.yaml", "--to", "json", *words))["commits"]]
         for words in ([], ["--first-parent"])
     ]
     assert sorted(stories[0]) == ["Base", "Ours", "Theirs"]

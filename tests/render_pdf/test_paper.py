@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pages import pages, squeeze
 from pdf_maps import EXAMPLES, example, made
 
 from cjmap.render.paper import (
@@ -14,10 +15,13 @@ from cjmap.render.paper import (
     PX_PER_MM,
     SMALLEST_PT,
     SMALLEST_REM,
+    curve_in_front,
     cut_columns,
     narrowest,
     plan,
 )
+from cjmap.render.pdf import render
+from cjmap.view.shapes import Row
 
 
 def borders(spans: list[int]) -> list[tuple[int, int]]:
@@ -73,6 +77,38 @@ def test_columns_are_wide_enough_and_fill_the_page(path, name: str):
     assert [c for start, end in sheet.slices for c in range(start, end)] == list(range(len(view.columns)))
     if name == "fit":
         assert len(sheet.slices) == 1
+
+
+@pytest.mark.parametrize(("name", "numbers"), [("first-month", True), ("hot-pot", True), ("cart-to-checkout", False)])
+def test_the_curve_stands_on_the_first_page(name: str, numbers: bool):
+    """Its numbers as well, where they have room; a curve that stands there anyhow stays in its place without them."""
+    view = example(next(path for path in EXAMPLES if path.name == f"{name}.cjm.yaml"))
+    first = pages(render(view, paper=PAPERS["a3"], read_image=lambda _: b"").data)[0]
+    assert view.plot is not None
+    told = squeeze("".join(word.text for word in first.words))
+    assert all(squeeze(point.word) in told for run in view.plot.curves[0].runs for point in run)
+    assert (squeeze(view.catalog.word("score_and_basis")) in told) is numbers
+
+
+def test_the_curve_rises_no_further_than_it_must():
+    tall = "等了三天，沒有人回電，只好自己打過去問" * 3
+    view = made([2, 2, 2], words=tall)
+    sheet = plan(view, PAPERS["a4"])
+    lanes = [row.lane for row in view.rows if isinstance(row, Row)]
+    moved = [row.lane for row in curve_in_front(view, sheet).rows if isinstance(row, Row)]
+    assert moved != lanes
+    assert 0 < moved.index("emotion") < lanes.index("emotion")
+    assert [lane for lane in moved if lane != "emotion"] == [lane for lane in lanes if lane != "emotion"]
+    # on a page as large as the map, and where it stands on the first page anyhow
+    assert curve_in_front(view, plan(view, PAPERS["fit"])) is view
+    small = made([2, 2], words="等")
+    assert curve_in_front(small, plan(small, PAPERS["a1"])) is small
+
+
+def test_the_emotions_of_the_current_map_stay_below_the_curve():
+    view = example(next(path for path in EXAMPLES if path.name == "cart-to-checkout.future.cjm.yaml"))
+    lanes = [row.lane for row in curve_in_front(view, plan(view, PAPERS["a3"])).rows if isinstance(row, Row)]
+    assert lanes[:4] == ["emotion", "emotion-now", "actions", "thoughts"]
 
 
 def test_no_column_alone_on_a_page():

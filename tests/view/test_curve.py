@@ -163,6 +163,39 @@ def test_findings_name_the_peak_and_the_low(tmp_path: Path):
     ]  # fmt: skip
 
 
+CASES = "  - {title: Pay, emotion: [{score: 2, when: 付清}, {score: -2, when: CASE, word: cross}]}\n"
+
+
+@pytest.mark.parametrize(
+    ("language", "low"),
+    [
+        ("en", "Bag: flat; if the card is declined, −2 at Pay: cross"),
+        ("ms", "Bag: flat; jika the card is declined, −2 di Pay: cross"),
+        ("zh-TW", "Bag：flat；如果the card is declined，則是 −2 Pay：cross"),
+        ("zh-CN", "Bag：flat；如果the card is declined，则是 −2 Pay：cross"),
+    ],
+)
+def test_the_low_names_a_lower_score_with_its_case(tmp_path: Path, language: str, low: str):
+    """The best score of any case is said likewise; one that is no higher than the peak is not."""
+    text = HEAD.replace("stages:", f"language: {language}\nstages:") + CASES.replace("CASE", "the card is declined")
+    text += "  - {title: Bag, emotion: {score: -1, word: flat}}\n  - {title: Home, emotion: {score: 2, word: glad}}\n"
+    found = lay_text(tmp_path, text).findings
+    home = "Home: glad" if language in ("en", "ms") else "Home：glad"
+    assert [(each.key, each.value, each.text, each.href) for each in found] == [
+        ("peak", "+2", home, "#c3"), ("low", "−1", low, "#c2"),
+    ]  # fmt: skip
+
+
+def test_a_level_curve_has_the_extremes_of_its_cases(tmp_path: Path):
+    """Where no column is better or worse than the others whatever happens, a case may be; where all are cases, none."""
+    text = HEAD + CASES.replace("CASE", "declined")
+    found = lay_text(tmp_path, text + "  - {title: Bag, emotion: 0}\n").findings
+    assert [(each.key, each.value, each.text, each.href) for each in found] == [
+        ("peak", "+2", "Pay, if 付清", "#c1"), ("low", "−2", "Pay: cross, if declined", "#c1"),
+    ]  # fmt: skip
+    assert lay_text(tmp_path, text).findings == ()
+
+
 def test_moments_of_truth_have_a_star(tmp_path: Path):
     text = (
         HEAD

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-TARGETS = {"map": "map", "persona": "map", "project": "project", "diff": "diff"}
+TARGETS = {"map": "map", "persona": "map", "project": "project", "diff": "diff", "log": "log"}
 """What there is a schema for, and the schema that covers it: that of maps speaks of persona files too."""
 
 
@@ -40,6 +40,10 @@ def run(options: Options) -> int:
         from cjmap.diff.forms.schema import diff_schema
 
         sys.stdout.write(dumps(diff_schema()))
+    elif options.target == "log":
+        from cjmap.diff.forms.log_schema import log_schema
+
+        sys.stdout.write(dumps(log_schema()))
     else:
         sys.stdout.write(dumps(json_schema(TARGETS[options.target])))
     return 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from cjmap.diagnostic import Diagnostic
 from cjmap.diff.brief import brief
@@ -17,6 +17,10 @@ Read = Callable[[Commit, bool], "Version"]
 """Reads the file of a commit, or with True the one before it."""
 
 
+Status = Literal["added", "changed", "same", "removed", "broken", "mended", "cut"]
+"""What became of a map in a commit; `cut` where the history that is there begins later than the map."""
+
+
 class Version(NamedTuple):
     """A file at one commit: its document, or what is wrong with it; neither where it is not there."""
 
@@ -25,13 +29,13 @@ class Version(NamedTuple):
 
 
 class Chapter(NamedTuple):
-    """A commit, what became of the map (`added`, `changed`, `same`, `removed`, `broken`, `mended`, `cut`), and a line.
+    """A commit, what became of the map, and a line.
 
     `document` is the map as the commit left it. `comparison` says in full what the line sums up.
     """
 
     commit: Commit
-    status: str
+    status: Status
     summary: str
     document: Document | None = None
     comparison: Comparison | None = None
@@ -106,7 +110,7 @@ def _chapter(commit: Commit, old: Version, new: Version, last: Document | None, 
         return Chapter(commit, "removed", brief(comparison), comparison=comparison)
     if before is None:
         comparison = came(new.document, language)
-        status = "cut" if commit.cut else "mended" if mended else "added"
+        status: Status = "cut" if commit.cut else "mended" if mended else "added"
         text = brief(comparison) if status == "added" else words.say(status, "log")
         return Chapter(commit, status, text, new.document, comparison)
     comparison = compare(before, new.document, language)

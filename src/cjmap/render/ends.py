@@ -27,7 +27,7 @@ def _lines(text: str, size: float, width: float) -> int:
 
 def head(view: View, inner: float) -> float:
     """The head's height on a page with so much room between its margins."""
-    return _title(view, inner) + _facts(view, inner) + _FINDINGS * bool(view.findings) + _time(view)
+    return _title(view, inner) + _facts(view, inner) + _findings(view, inner) + _time(view)
 
 
 def foot(view: View, inner: float) -> float:
@@ -84,6 +84,15 @@ def _facts(view: View, inner: float) -> float:
     """The line of facts below the title, which may break."""
     wide = sum(max(ems(fact.label) * _SMALL, ems(fact.text) * _BODY) + 2 for fact in view.facts)
     return 1.2 + 2.6 * ceil((wide + 19 * bool(view.coverage.total)) / inner)
+
+
+def _findings(view: View, inner: float) -> float:
+    """The findings, side by side; short ones take two lines at most."""
+    if not view.findings:
+        return 0.0
+    width = inner / len(view.findings) - 2
+    lines = max(_lines(f"{each.value}   {each.text}", _BODY, width) for each in view.findings)
+    return _FINDINGS + 1.22 * max(0, lines - 2)
 
 
 def _time(view: View) -> float:

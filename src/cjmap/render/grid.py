@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from cjmap.render import arrows
+from cjmap.render.beside import Tiers, settled
 from cjmap.render.curve import Drawer, Ground
 from cjmap.render.lettering import measure
 from cjmap.render.look import look
@@ -142,23 +143,24 @@ class Builder:
             if isinstance(row, Line):
                 continue
             name = f"l-{self.numbers[row.lane]}"
-            tiers = row.tiers or ((),)
+            tiers = settled(row, self.view.stages) or ((),)
             kind = "lane"
             if curve is not None and row.cell == "emotion":
                 yield Tr("curve", name, row, colspan=end - start, svg=curve[0], scale=curve[1])
                 curve, kind = None, "numbers"
             if len(tiers) == 2:
-                yield from self._two_tiers(row, kind, name, (start, end))
+                yield from self._two_tiers(row, tiers, (kind, name), (start, end))
                 continue
             for n, tier in enumerate(tiers):
                 more = " more" if n else ""
                 yield Tr(kind, f"{name}{more}", row, n == 0, list(self._tds(tier, start, end)))
 
-    def _two_tiers(self, row: Row, kind: str, name: str, part: tuple[int, int]) -> Iterator[Tr]:
+    def _two_tiers(self, row: Row, tiers: Tiers, named: tuple[str, str], part: tuple[int, int]) -> Iterator[Tr]:
         """A lane with the stages' cells above the steps': only where both stand are there two lines of cells."""
-        over, under = (list(self._tds(tier, *part)) for tier in row.tiers)
+        kind, name = named
+        over, under = (list(self._tds(tier, *part)) for tier in tiers)
         stage_of = [column.stage for column in self.view.columns]
-        filled = [{stage_of[cell.start] for cell in tier} for tier in row.tiers]
+        filled = [{stage_of[cell.start] for cell in tier} for tier in tiers]
         both = filled[0] & filled[1]
         first, second, at = [], [], part[0]
         for td in over:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from math import ceil
 
+from cjmap.render.beside import settled
 from cjmap.view.shapes import (
     ActivityView,
     CellView,
@@ -117,9 +118,8 @@ class Heights:
                 self.rows.append([])
                 self.fixed.append(LINED)
                 continue
-            tiers = [
-                sorted((cell.start, cell.span, tuple(map(_item, cell.items))) for cell in tier) for tier in row.tiers
-            ]
+            lines = row.tiers if view.blueprint else settled(row, view.stages)
+            tiers = [sorted((cell.start, cell.span, tuple(map(_item, cell.items))) for cell in tier) for tier in lines]
             boxed = view.blueprint and (row.cell == "activities" or row.lane == "actions")
             if boxed:
                 tiers = list(_boxes(tiers))
@@ -141,6 +141,26 @@ class Heights:
                     pages, used = pages + 1, heads
                 used += height
         return pages + max(0, ceil((used + foot) / room) - 1)
+
+    def rise(self, part: Slice, column: float, room: float, head: float) -> tuple[int, int] | None:
+        """From which place to which the row of the curve goes, so that the curve stands on the first page.
+
+        It rises no further than it must, with its numbers where they have room there as well. None where it stands
+        there anyhow, and where it has no room there at all.
+        """
+        if _PLOT not in self.fixed:
+            return None
+        at = self.fixed.index(_PLOT)
+        heights = self._heights(part, column)
+        start = head + self._thead(part, column)
+        curve, numbers = heights[at : at + 2]
+        if start + sum(heights[:at]) + curve <= room:
+            return None
+        for need in (curve + numbers, curve):
+            for place in range(at - 1, -1, -1):
+                if start + sum(heights[:place]) + need <= room:
+                    return at, place
+        return None
 
     def heads(self, slices: Iterable[Slice], column: float) -> float:
         """The height of the heads of stages and steps, where they are highest."""

@@ -191,7 +191,7 @@ def _style(view: View, builder: Builder, sheets: list[Sheet], measures: Measures
 def _names(view: View, builder: Builder, read_image: ReadImage, paper: bool) -> dict[str, Any]:
     """What the templates call beside the view."""
     word = view.catalog.word
-    names = {item.anchor: item.id or item.text for item in all_items(view)}
+    names = {each.anchor: each.id if spoken(each.id) else each.text or each.id for each in all_items(view)}
     sources = {source.number: source.anchor for source in view.sources}
     anchors = frozenset(sources.values())
     left, right = view.catalog.data["parentheses"]

@@ -12,7 +12,8 @@ from math import ceil, inf
 
 from cjmap.render import ends
 from cjmap.render.heights import LINED, WIDEST, Heights, Slice, narrowest
-from cjmap.view.shapes import Row, View
+from cjmap.view.shapes import Line, Row, View
+from cjmap.view.tree import NOW
 
 PX_PER_MM = 96 / 25.4
 LARGEST_MM = 200 * 25.4
@@ -116,6 +117,31 @@ def plan(view: View, paper: Paper) -> Sheet:
                 break
     assert best is not None  # noqa: S101 -- the first size is always tried
     return best[1]
+
+
+def curve_in_front(view: View, sheet: Sheet) -> View:
+    """A map whose curve is on the first page of a sheet, wherever it has room there: its row rises above others.
+
+    Rows of emotions below it rise with it, and so does that of the current map's.
+    """
+    if sheet.paper.fit or not sheet.slices:
+        return view
+    head = ends.head(view, sheet.inner)
+    places = Heights(view).rise(sheet.slices[0], sheet.column, _SAFE * sheet.room, head)
+    if places is None:
+        return view
+    start, to = places
+    end = start + 1
+    while (
+        end < len(view.rows) and isinstance(row := view.rows[end], Row) and (row.cell == "emotion" or row.lane == NOW)
+    ):
+        end += 1
+    rows = (*view.rows[:to], *view.rows[start:end], *view.rows[to:start], *view.rows[end:])
+    return replace(view, rows=rows)
+
+
+def _feels(row: Row | Line) -> bool:
+    return isinstance(row, Row) and (row.cell == "emotion" or row.lane == NOW)
 
 
 def _cut(view: View, sheet: Sheet, count: int) -> Sheet:

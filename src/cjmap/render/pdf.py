@@ -17,7 +17,17 @@ from cjmap.render import ViewName, weasy
 from cjmap.render.ends import NARROW
 from cjmap.render.html import page_html
 from cjmap.render.look import colour
-from cjmap.render.paper import DEFAULT, LARGEST_MM, PX_PER_MM, SMALLEST_PX, Paper, Sheet, plan, writing_room
+from cjmap.render.paper import (
+    DEFAULT,
+    LARGEST_MM,
+    PX_PER_MM,
+    SMALLEST_PX,
+    Paper,
+    Sheet,
+    curve_in_front,
+    plan,
+    writing_room,
+)
 from cjmap.render.style import sans
 from cjmap.resources import templates
 from cjmap.view.shapes import View
@@ -48,6 +58,8 @@ class Metadata:
 def render(view: View, *, shown: ViewName = "auto", paper: Paper | None = None, read_image: ReadImage) -> PdfResult:
     """Set a map as a PDF, in one of its views. Raises weasy.PdfError when this system cannot: no Pango, no fonts."""
     sheet = plan(view, paper or DEFAULT)
+    if shown in ("auto", "grid"):
+        view = curve_in_front(view, sheet)
     css = paper_css(view, sheet)
     page = page_html(view, shown=shown, paper=sheet, slices=sheet.slices, extra_css=css, read_image=read_image)
     return write(page, metadata(view), fit=sheet.paper.fit)

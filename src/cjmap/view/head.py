@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from math import inf
+from typing import Literal
 
 from cjmap.cadence import cadence
 from cjmap.model.persona import Persona
@@ -105,15 +107,8 @@ def findings(
 ) -> tuple[v.Finding, ...]:
     """Peak, low point, severe pains and the best opportunity, those that the map has."""
     found: list[v.Finding] = []
-    titles = [column.head.title or ctx.word("no_title", number=column.head.number) for column in heads]
-    points = [point for curve in plot.curves[:1] for run in curve.runs for point in run] if plot else []
-    for point in sorted(points, key=lambda each: each.mark, reverse=True):
-        if point.mark in ("peak", "low"):
-            head = heads[point.column].head
-            title = titles[point.column]
-            text = ctx.word("finding_at", column=title, word=point.word) if point.word else title
-            label = ctx.word("peak" if point.mark == "peak" else "low_point")
-            found.append(v.Finding(point.mark, label, point.score, text, f"#{head.anchor}"))
+    if plot:
+        found += _extremes(ctx, plot.curves[0], heads)
     pains = [i for i in all_items(rows) if isinstance(i, v.SevereView) and i.cell == "pain_points" and i.severity >= 3]
     if pains:
         worst = max(pains, key=lambda pain: pain.severity)
@@ -125,6 +120,32 @@ def findings(
             found.append(v.Finding("opportunity", label, item.score, item.text, f"#{item.anchor}"))
             break
     return tuple(found)
+
+
+def _extremes(ctx: Context, curve: v.Curve, heads: tuple[v.ColumnView, ...]) -> Iterator[v.Finding]:
+    """The peak and the low point of a curve; a score of some case (`when`) that lies beyond one is said with it."""
+
+    def place(point: v.CurvePoint) -> str:
+        head = heads[point.column].head
+        title = head.title or ctx.word("no_title", number=head.number)
+        return ctx.word("finding_at", column=title, word=point.word) if point.word else title
+
+    points = [point for run in curve.runs for point in run]
+    cases = [point for span in curve.spans for point in span]
+    marks: tuple[tuple[Literal["peak", "low"], str, int], ...] = (("peak", "peak", 1), ("low", "low_point", -1))
+    for mark, label, sign in marks:
+        marked = next((point for point in points if point.mark == mark), None)
+        most = max((sign * point.level for point in points), default=inf)
+        beyond = [point for point in cases if sign * point.level > most]
+        case = max(beyond, key=lambda point: (sign * point.level, not point.assumed), default=None)
+        shown = marked or case
+        if shown is None:
+            continue
+        text = place(shown)
+        if case is not None:
+            key = "finding_else" if marked else "finding_if"
+            text = ctx.word(key, text=text, when=case.when or "", score=case.score, place=place(case))
+        yield v.Finding(mark, ctx.word(label), shown.score, text, f"#{heads[shown.column].head.anchor}")
 
 
 def all_items(rows: Iterable[v.Row | v.Line]) -> Iterator[v.ItemView]:

@@ -142,12 +142,16 @@ class LinkView(ItemView):
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """A cell from column `start` over `span` columns; `none` when the map says that there is none."""
+    """A cell from column `start` over `span` columns; `none` when the map says that there is none.
+
+    `narrowed` is a stage's cell that a form shows over some columns of its stage alone.
+    """
 
     start: int
     span: int
     items: tuple[ItemView, ...]
     none: bool = False
+    narrowed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,35 +13,36 @@ Json = dict[str, Any]
 NAME = "cjmap.diff.v1.json"
 """The schema's name, and that of its file under `docs/schema/`."""
 
-_TEXT: Json = {"type": "string"}
-_NUMBER: Json = {"type": "number"}
-_COUNT: Json = {"type": "integer", "minimum": 0}
+TEXT: Json = {"type": "string"}
+NUMBER: Json = {"type": "number"}
+COUNT: Json = {"type": "integer", "minimum": 0}
+"""The parts of a schema that this one and the one of a map's story are made of."""
 
 
 def diff_schema() -> Json:
     """The JSON Schema (draft 7) of what `cjmap diff --to json` prints."""
-    comparison = _object(
+    comparison = record(
         {
-            "status": _said({"enum": ["same", "changed", "added", "removed"]}, "What became of the map."),
-            "language": _said(_TEXT, "The language of the sentences, a BCP 47 tag."),
-            "old": _or_null(_ref("map")),
-            "new": _or_null(_ref("map")),
-            "counts": _said(_object(dict.fromkeys(LEVELS, _COUNT)), "How many changes there are at each level."),
-            "changes": _list(_ref("change")),
-            "impact": _or_null(
-                _object(
+            "status": described({"enum": ["same", "changed", "added", "removed"]}, "What became of the map."),
+            "language": described(TEXT, "The language of the sentences, a BCP 47 tag."),
+            "old": nullable(_ref("map")),
+            "new": nullable(_ref("map")),
+            "counts": described(record(dict.fromkeys(LEVELS, COUNT)), "How many changes there are at each level."),
+            "changes": listed(_ref("change")),
+            "impact": nullable(
+                record(
                     {
                         "old": _ref("measures"),
                         "new": _ref("measures"),
-                        "pains": _object({**_each(_PAINS, "place"), "stayed": _COUNT}),
+                        "pains": record({**_each(_PAINS, "place"), "stayed": COUNT}),
                     }
                 )
             ),
-            "gap": _or_null(
-                _object(
+            "gap": nullable(
+                record(
                     {
-                        "verdict": _list(_TEXT),
-                        **{key: _list(_ref("fate")) for key in ("pains", "columns", "opportunities", "risks")},
+                        "verdict": listed(TEXT),
+                        **{key: listed(_ref("fate")) for key in ("pains", "columns", "opportunities", "risks")},
                     }
                 )
             ),
@@ -51,12 +52,12 @@ def diff_schema() -> Json:
         "$schema": "http://json-schema.org/draft-07/schema#",
         "$id": NAME,
         "title": "cjmap diff report, version 1",
-        **_object(
+        **record(
             {
                 "version": {"const": 1},
-                "maps": _said(_COUNT, "How many maps were compared."),
-                "failed": _said(_list(_TEXT), "What `--fail-on` found."),
-                "comparisons": _list(comparison),
+                "maps": described(COUNT, "How many maps were compared."),
+                "failed": described(listed(TEXT), "What `--fail-on` found."),
+                "comparisons": listed(comparison),
             }
         ),
         "definitions": _definitions(),
@@ -68,54 +69,54 @@ _PAINS = ("introduced", "gone", "worsened", "eased")
 
 def _definitions() -> Json:
     severity: Json = {"enum": [None, *SEVERITIES]}
-    spot: Json = _or_null(_ref("place"))
+    spot: Json = nullable(_ref("place"))
     return {
-        "map": _object({"path": _TEXT, "id": _TEXT, "title": _TEXT, "kind": _TEXT}),
-        "place": _said(
-            _object({"path": _TEXT, **dict.fromkeys(("line", "column", "end_line", "end_column"), _COUNT)}),
+        "map": record({"path": TEXT, "id": TEXT, "title": TEXT, "kind": TEXT}),
+        "place": described(
+            record({"path": TEXT, **dict.fromkeys(("line", "column", "end_line", "end_column"), COUNT)}),
             "A range of a file; lines and columns from 1, the end exclusive.",
         ),
-        "change": _object(
+        "change": record(
             {
                 "rule": {"enum": list(RULES)},
                 "level": {"enum": list(LEVELS)},
                 "severity": severity,
-                "summary": _said(_TEXT, "The change in one sentence."),
-                "fingerprint": _said(_TEXT, "A name for the change that stays when its words are reworded."),
+                "summary": described(TEXT, "The change in one sentence."),
+                "fingerprint": described(TEXT, "A name for the change that stays when its words are reworded."),
                 "old": spot,
                 "new": spot,
-                "pieces": _said(
-                    _list(_object({"kind": {"enum": ["same", "gone", "new"]}, "text": _TEXT})),
+                "pieces": described(
+                    listed(record({"kind": {"enum": ["same", "gone", "new"]}, "text": TEXT})),
                     "What changed inside a text, in reading order.",
                 ),
             }
         ),
-        "measures": _object(
+        "measures": record(
             {
-                "emotion": _list(
-                    _object(
+                "emotion": listed(
+                    record(
                         {
-                            "persona": _or_null(_TEXT),
-                            "mean": _said(_or_null(_NUMBER), "From −1, the worst of the scale, to +1, the best."),
-                            **{key: _or_null(_ref("point")) for key in ("low", "peak", "end")},
-                            "points": _said(_COUNT, "How many scores the curve has."),
+                            "persona": nullable(TEXT),
+                            "mean": described(nullable(NUMBER), "From −1, the worst of the scale, to +1, the best."),
+                            **{key: nullable(_ref("point")) for key in ("low", "peak", "end")},
+                            "points": described(COUNT, "How many scores the curve has."),
                         }
                     )
                 ),
-                "scale": {"type": "array", "items": _NUMBER, "minItems": 2, "maxItems": 2},
-                "steps": _COUNT,
+                "scale": {"type": "array", "items": NUMBER, "minItems": 2, "maxItems": 2},
+                "steps": COUNT,
                 "duration": _ref("length"),
                 "wait": _ref("length"),
-                "hand_offs": _or_null(_COUNT),
-                "channel_switches": _or_null(_COUNT),
-                "touchpoints": _object({"total": _COUNT, "online": _COUNT, "offline": _COUNT}),
-                "evidence": _object({"sourced": _COUNT, "cells": _COUNT}),
-                "metrics": _list(
-                    _object(
+                "hand_offs": nullable(COUNT),
+                "channel_switches": nullable(COUNT),
+                "touchpoints": record({"total": COUNT, "online": COUNT, "offline": COUNT}),
+                "evidence": record({"sourced": COUNT, "cells": COUNT}),
+                "metrics": listed(
+                    record(
                         {
-                            "metric": _TEXT,
-                            **{key: _or_null(_TEXT) for key in ("title", "unit", "direction", "as_of")},
-                            "value": _NUMBER,
+                            "metric": TEXT,
+                            **{key: nullable(TEXT) for key in ("title", "unit", "direction", "as_of")},
+                            "value": NUMBER,
                             "target": {"type": "boolean"},
                             "place": _ref("place"),
                         }
@@ -123,26 +124,27 @@ def _definitions() -> Json:
                 ),
             }
         ),
-        "point": _object({"column": _TEXT, "score": _NUMBER, "level": _NUMBER, "word": _TEXT, "line": _COUNT}),
-        "length": _said(
-            _object({"least": _NUMBER, "most": _NUMBER, "read": _COUNT, "unread": _COUNT}),
+        "point": record({"column": TEXT, "score": NUMBER, "level": NUMBER, "word": TEXT, "line": COUNT}),
+        "length": described(
+            record({"least": NUMBER, "most": NUMBER, "read": COUNT, "unread": COUNT}),
             "A sum of times in seconds; how many were read, and how many could not be.",
         ),
-        "fate": _object(
+        "fate": record(
             {
                 "rule": {"enum": list(GAP_RULES)},
                 "severity": severity,
-                "label": _TEXT,
-                "summary": _TEXT,
-                "facts": _list(_TEXT),
-                "old": _list(_ref("place")),
-                "new": _list(_ref("place")),
+                "label": TEXT,
+                "summary": TEXT,
+                "facts": listed(TEXT),
+                "old": listed(_ref("place")),
+                "new": listed(_ref("place")),
             }
         ),
     }
 
 
-def _object(properties: Json) -> Json:
+def record(properties: Json) -> Json:
+    """An object with just these keys, all of them."""
     return {
         "type": "object",
         "required": list(properties),
@@ -152,10 +154,11 @@ def _object(properties: Json) -> Json:
 
 
 def _each(names: tuple[str, ...], of: str) -> Json:
-    return {name: _list(_ref(of)) for name in names}
+    return {name: listed(_ref(of)) for name in names}
 
 
-def _list(items: Json) -> Json:
+def listed(items: Json) -> Json:
+    """A list of things of one sort."""
     return {"type": "array", "items": items}
 
 
@@ -163,9 +166,11 @@ def _ref(name: str) -> Json:
     return {"$ref": f"#/definitions/{name}"}
 
 
-def _or_null(schema: Json) -> Json:
+def nullable(schema: Json) -> Json:
+    """The same, or null."""
     return {"anyOf": [schema, {"type": "null"}]}
 
 
-def _said(schema: Json, description: str) -> Json:
+def described(schema: Json, description: str) -> Json:
+    """The same, with a word on what it means."""
     return {"description": description, **schema}

@@ -22,6 +22,7 @@ from cjmap.view.shapes import (
     SevereView,
     TouchpointView,
 )
+from cjmap.words import spoken
 
 SHORT = 28
 """Details up to this many cells share a line."""
@@ -150,14 +151,14 @@ def touchpoint(pen: Pen, item: TouchpointView, width: int) -> Lines:
 
 
 def severe(pen: Pen, item: SevereView, width: int) -> Lines:
-    """A pain point or a risk: bars, the word, its id, and then what it is."""
+    """A pain point or a risk: bars, the word, its id where people say it aloud, and then what it is."""
     mark = Text()
     if item.severity:
         full = pen.glyphs.full * item.severity
         style = BAD if item.severity > 1 else ""
         mark = Text.assemble((full + pen.glyphs.hollow * (3 - item.severity), style), " ")
         mark.append_text(pen.line(item.severity_label, style))
-    if item.id:
+    if item.id and spoken(item.id):
         mark = Text.assemble(mark, " " if mark else "", pen.line(item.id, DIM))
     said = words(pen, item)
     whole = Text.assemble(mark, " ", said) if mark else said

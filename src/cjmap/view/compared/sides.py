@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cjmap.diff.comparison import Comparison
 from cjmap.diff.edition import OVERALL, column_of
@@ -25,11 +25,15 @@ def stage_pairs(comparison: Comparison) -> tuple[StagePair, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """Columns that correspond, as places of both maps, and what a gap report says of them."""
+    """Columns that correspond, as places of both maps, and what a gap report says of them.
+
+    `stage` is a new stage among them, paired with the old one that its steps come from.
+    """
 
     olds: tuple[Location, ...]
     news: tuple[Location, ...]
     fate: Fate | None = None
+    stage: tuple[Location, Location] | None = None
 
 
 class _Sides:
@@ -113,12 +117,16 @@ class _Sides:
         """As the gap report has them: what merged or was split stands together; stages' own cells before them."""
         comparison = self.comparison
         assert comparison.gap is not None and comparison.fates is not None  # noqa: PT018, S101 -- asked before
+        fates = zip(comparison.gap.columns, comparison.fates.columns(), strict=True)
+        found = [_Columns(column.olds, column.news, fate) for column, fate in fates]
         for new in self.new.columns:
             old = self.match.old_of.get(new)
             if len(new) == 2 and new not in self.ends[1] and self._has_cells(old, new):
-                yield _Columns((old,) if old is not None else (), (new,))
-        fates = zip(comparison.gap.columns, comparison.fates.columns(), strict=True)
-        found = [_Columns(column.olds, column.news, fate) for column, fate in fates]
+                at = next((at for at, columns in enumerate(found) if old and self._opened(old, new, columns)), None)
+                if at is None or old is None:
+                    yield _Columns((old,) if old is not None else (), (new,))
+                else:
+                    found[at] = replace(found[at], news=(new, *found[at].news), stage=(old, new))
         order = {each: index for index, each in enumerate(self.new.columns)}
         at = 0
         places = []
@@ -126,6 +134,10 @@ class _Sides:
             at = order[columns.news[0]] if columns.news else at
             places.append((at, columns))
         yield from (columns for _, columns in sorted(places, key=lambda place: place[0]))
+
+    def _opened(self, old: Location, new: Location, columns: _Columns) -> bool:
+        """Whether columns are an old stage without steps and the steps that it has now: it stands there once alone."""
+        return old in self.ends[0] and old in columns.olds and all(each[:2] == new for each in columns.news)
 
     def _has_cells(self, old: Location | None, new: Location) -> bool:
         return new in self.new.cells or (old is not None and old in self.old.cells)
@@ -191,8 +203,13 @@ class _Sides:
             stage = old[:2] if len(old) > 2 else old
             note = self.words.say("moved-from", "page", name=self.words.column(self.old, stage))
         title = self.entries.title(old, new) if one else ()
+        if columns.stage is not None:
+            title = self.entries.title(*columns.stage)
+            told = self._mark(*columns.stage)
+            note = self.entries.said[told] if told else self.words.say("column-kept", "report")
+            note = f"· {note}"
         where, edition = (new, self.new) if new is not None else (old or (), self.old)
-        whole = len(where) == 2 and bool(edition.stage(where).steps)
+        whole = columns.stage is None and len(where) == 2 and bool(edition.stage(where).steps)
         number = self.words.labels.word("whole_stage") if whole else _number(where)
         return Group(number, title, mark, word, note, self._subs(columns), sign)
 
@@ -208,7 +225,11 @@ class _Sides:
             else (say("before", "report"), say("after", "report"))
         )
         found = [Side("old", before, self.old.heading(each) if many else "") for each in columns.olds]
-        return (*found, *(Side("new", after, self.new.heading(each) if many else "") for each in columns.news))
+        for each in columns.news:
+            stage = columns.stage is not None and each == columns.stage[1]
+            label = self.words.labels.join([after, self.words.labels.word("whole_stage")]) if stage else after
+            found.append(Side("new", label, self.new.heading(each) if many else ""))
+        return tuple(found)
 
     def _rows(self, found: list[_Columns]) -> Iterator[LaneRow]:
         """A row of what changed in the columns themselves, then every lane that any of them has cells in."""
@@ -243,17 +264,17 @@ class _Sides:
 
     def _facts(self, columns: _Columns) -> Iterator[Cell]:
         """The fields of paired columns that changed, before and after."""
-        one = len(columns.olds) == 1 and len(columns.news) == 1
-        edits = (
-            [edit for edit in self.entries.edits.get(columns.news[0], []) if edit.field not in _HIDDEN] if one else []
-        )
+        paired = columns.stage is not None or len(columns.olds) == len(columns.news) == 1
+        found = self.entries.edits.get(columns.news[0], []) if paired else []
+        edits = [edit for edit in found if edit.field not in _HIDDEN]
         if not self._differs(columns):
             yield Cell("both", 1, ())
             return
-        sides: tuple[tuple[SideName, int], ...] = (("old", len(columns.olds)), ("new", len(columns.news)))
-        for side, size in sides:
-            for _ in range(size):
-                facts: tuple[Fact, ...] = tuple(self.entries.fact(side, edit) for edit in edits)
+        sides: tuple[tuple[SideName, tuple[Location, ...]], ...] = (("old", columns.olds), ("new", columns.news))
+        for side, wheres in sides:
+            for where in wheres:
+                told = edits if columns.stage is None or where == columns.stage[side == "new"] else []
+                facts: tuple[Fact, ...] = tuple(self.entries.fact(side, edit) for edit in told)
                 entry = Entry("changed", self.entries.said["changed"], (), facts=facts)
                 yield Cell(side, 1, (entry,) if facts else ())
 
