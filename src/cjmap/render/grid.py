@@ -201,7 +201,8 @@ class Builder:
 
     def _blueprint(self, sheet: Sheet) -> None:
         """The rows of a blueprint: a box an item, a street between rows of boxes, the named lines in streets."""
-        ends = {a for item in all_items(self.view) for a in ((item.anchor, *item.to) if item.to else ())}
+        edges = list(_edges(self.view))
+        ends = {anchor for edge in edges for anchor in edge}
         trs, boxes, lines = self._box_rows(sheet, ends)
         floors: dict[int, float] = {}
         heights = {at: _line_height(line, self.measures.lane) for at, line in lines.items()}
@@ -211,7 +212,6 @@ class Builder:
             if at in lines or above or below:
                 same = above and below and trs[at].row is trs[at + 1].row
                 floors[at] = 10.0 if same else 16.0 if above else 6.0
-        edges = [(item.anchor, to) for item in all_items(self.view) for to in item.to]
         columns = sheet.end - sheet.start
         size = (columns, self.measures.column)
         empty = {
@@ -319,6 +319,15 @@ def all_items(view: View) -> Iterator[ItemView]:
             for tier in row.tiers:
                 for cell in tier:
                     yield from cell.items
+
+
+def _edges(view: View) -> Iterator[tuple[str, str]]:
+    """What leads to what by an arrow; the effects of fail points have a table instead."""
+    effects = {(each.item.anchor, pain.anchor) for each in view.fail_points for pain in each.pains}
+    for item in all_items(view):
+        for to in item.to:
+            if (item.anchor, to) not in effects:
+                yield item.anchor, to
 
 
 def _touches(row: Row, ends: set[str]) -> bool:

@@ -15,6 +15,7 @@ from cjmap.view import shapes as v
 from cjmap.view.columns import bands, columns, stage_evidence, stages
 from cjmap.view.context import Context
 from cjmap.view.curve import plot, unseen_scale
+from cjmap.view.failures import fail_points
 from cjmap.view.flow import flow
 from cjmap.view.ghost import haunted
 from cjmap.view.legend import marks
@@ -73,7 +74,7 @@ def lay_out(
         flow=flow(ctx),
         sources=head.register(ctx, sources),
         fates=head.fates(ctx),
-        fail_points=_fail_points(grid),
+        fail_points=fail_points(labels, (*grid, *whole)),
         understood=understood,
         marks=marks(grid, whole, heads, stage_heads, drawn, understood),
         score_formula=_formula(ctx),
@@ -95,11 +96,6 @@ def _titles(journey: JourneyMap, labels: Catalog) -> tuple[str, str]:
     if KINDS[journey.kind].stateful:
         return labels.term("states", journey.state or "current"), entry["title"]
     return entry["tag"], entry["title"]
-
-
-def _fail_points(grid: tuple[v.Row | v.Line, ...]) -> tuple[v.ActivityView, ...]:
-    found = [item for item in head.all_items(grid) if isinstance(item, v.ActivityView) and item.fail_number]
-    return tuple(sorted(found, key=lambda item: item.fail_number or 0))
 
 
 def _formula(ctx: Context) -> str:

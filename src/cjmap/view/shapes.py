@@ -84,6 +84,20 @@ class ActivityView(ItemView):
 
 
 @dataclass(frozen=True, slots=True)
+class FailPoint:
+    """A fail point, and the pain points that its item leads to: what it does to the customer.
+
+    `effect` is that in words and `severity` the gravest of theirs, as in `SevereView`; "" and 0 where nothing is stated.
+    """
+
+    item: ActivityView
+    pains: tuple[SevereView, ...]
+    effect: str
+    severity: int
+    severity_label: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpportunityView(ItemView):
     """An opportunity: its computed score as text ("" when it cannot be computed); `best` for the map's highest."""
 
@@ -381,7 +395,7 @@ class View:
     flow: tuple[FlowEdge, ...]
     sources: tuple[SourceEntry, ...]
     fates: tuple[Detail, ...]
-    fail_points: tuple[ActivityView, ...]
+    fail_points: tuple[FailPoint, ...]
     understood: Literal["", "assumed", "target"]
     marks: tuple[str, ...]
     score_formula: str
