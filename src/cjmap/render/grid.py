@@ -46,6 +46,7 @@ class Builder:
         self.patterns: set[str] = set()
         self.passes: set[tuple[float, ...]] = set()
         self.drawn: set[str] = set()
+        self.effects = {(each.item.anchor, pain.anchor) for each in view.fail_points for pain in each.pains}
         self.flow = _flow_words(view)
 
     def sheets(self, slices: Iterable[tuple[int, int]]) -> list[Sheet]:
@@ -201,7 +202,7 @@ class Builder:
 
     def _blueprint(self, sheet: Sheet) -> None:
         """The rows of a blueprint: a box an item, a street between rows of boxes, the named lines in streets."""
-        edges = list(_edges(self.view))
+        edges = [(item.anchor, to) for item in all_items(self.view) for to in self._targets(item)]
         ends = {anchor for edge in edges for anchor in edge}
         trs, boxes, lines = self._box_rows(sheet, ends)
         floors: dict[int, float] = {}
@@ -224,6 +225,15 @@ class Builder:
         self.drawn |= routes.drawn
         sheet.gutter = routes.gutter
         self._assemble(sheet, trs, lines, routes)
+
+    def arrows(self, item: ItemView) -> tuple[str, ...]:
+        """Where an item's arrows lead, where all of them are drawn: they say it then; else words must."""
+        to = self._targets(item)
+        return to if all(f"{item.anchor}>{each}" in self.drawn for each in to) else ()
+
+    def _targets(self, item: ItemView) -> tuple[str, ...]:
+        """What an item leads to by an arrow; the effects of fail points stand in a table instead."""
+        return tuple(to for to in item.to if (item.anchor, to) not in self.effects)
 
     def _box_rows(self, sheet: Sheet, ends: set[str]) -> tuple[list[Tr], list[arrows.Box], dict[int, Line]]:
         trs: list[Tr] = []
@@ -319,15 +329,6 @@ def all_items(view: View) -> Iterator[ItemView]:
             for tier in row.tiers:
                 for cell in tier:
                     yield from cell.items
-
-
-def _edges(view: View) -> Iterator[tuple[str, str]]:
-    """What leads to what by an arrow; the effects of fail points have a table instead."""
-    effects = {(each.item.anchor, pain.anchor) for each in view.fail_points for pain in each.pains}
-    for item in all_items(view):
-        for to in item.to:
-            if (item.anchor, to) not in effects:
-                yield item.anchor, to
 
 
 def _touches(row: Row, ends: set[str]) -> bool:

@@ -225,7 +225,7 @@ def _names(view: View, builder: Builder, read_image: ReadImage, paper: bool) -> 
         "legend": list(_legend(view)),
         "portrait": portrait,
         "picture": lambda path: _data_uri(read_image(path)) if path else None,
-        "drawn": lambda item: [to for to in item.to if f"{item.anchor}>{to}" in builder.drawn],
+        "drawn": builder.arrows,
         "icon": marks.icon,
         "channel_icon": marks.channel_icon,
         "star": marks.star,
