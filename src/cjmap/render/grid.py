@@ -226,7 +226,7 @@ class Builder:
         sheet.gutter = routes.gutter
         self._assemble(sheet, trs, lines, routes)
 
-    def arrows(self, item: ItemView) -> tuple[str, ...]:
+    def told(self, item: ItemView) -> tuple[str, ...]:
         """Where an item's arrows lead, where all of them are drawn: they say it then; else words must."""
         to = self._targets(item)
         return to if all(f"{item.anchor}>{each}" in self.drawn for each in to) else ()

@@ -225,7 +225,7 @@ def _names(view: View, builder: Builder, read_image: ReadImage, paper: bool) -> 
         "legend": list(_legend(view)),
         "portrait": portrait,
         "picture": lambda path: _data_uri(read_image(path)) if path else None,
-        "drawn": builder.arrows,
+        "drawn": builder.told,
         "icon": marks.icon,
         "channel_icon": marks.channel_icon,
         "star": marks.star,

@@ -52,7 +52,7 @@ class ItemView:
 
 @dataclass(frozen=True, slots=True)
 class TouchpointView(ItemView):
-    """A touchpoint: its channel as typed, a known channel's key (for an icon), and whether it is online."""
+    """A touchpoint: its channel as typed, its channel's icon (None for an unknown one), and whether it is online."""
 
     channel: str | None
     channel_key: str | None
@@ -87,7 +87,7 @@ class ActivityView(ItemView):
 class FailPoint:
     """A fail point, and the pain points that its item leads to: what it does to the customer.
 
-    `effect` is that in words and `severity` the gravest of theirs, as in `SevereView`; "" and 0 where nothing is stated.
+    `effect` is that in words, `severity` the gravest of theirs, as in `SevereView`; "" and 0 where nothing is stated.
     """
 
     item: ActivityView
