@@ -93,6 +93,14 @@ def _channels(catalog: Catalog) -> dict[str, str]:
     return found
 
 
+_NONE = frozenset(("none", "nothing", "no", "-", "–", "—", "tiada", "tiada apa-apa", "無", "沒有", "无", "没有"))
+
+
+def says_none(text: str) -> bool:
+    """Whether a text says nothing but that there is none."""
+    return normal(text.rstrip(".。")) in _NONE
+
+
 def channel_icon(channel: str | None) -> str | None:
     """The key of the icon for a channel as typed, in any of the shipped languages.
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from cjmap.render import arrows
+from cjmap.render import arrows, sky
 from cjmap.render.curve import Drawer, Ground
 from cjmap.render.lettering import measure
 from cjmap.render.look import look
 from cjmap.render.marks import Svg
 from cjmap.render.table import BandHead, Sheet, StageHead, StepHead, Td, Tr
+from cjmap.view.daylight import daylight
 from cjmap.view.shapes import CellView, ColumnView, ItemView, Line, Row, View
 
 SHADES = 12
@@ -48,6 +49,7 @@ class Builder:
         self.drawn: set[str] = set()
         self.effects = {(each.item.anchor, pain.anchor) for each in view.fail_points for pain in each.pains}
         self.flow = _flow_words(view)
+        self.light = daylight(view.kind, view.columns)
 
     def sheets(self, slices: Iterable[tuple[int, int]]) -> list[Sheet]:
         """One sheet for each slice; the curve is as high on all of them."""
@@ -81,6 +83,8 @@ class Builder:
         if any(not head.stage.alone for head in sheet.stages):
             steps = [c for c in self.view.columns[start:end] if not self.view.stages[c.stage].alone]
             sheet.steps = [StepHead(c, self._step_classes(c), self.flow.get(c.index, ())) for c in steps]
+        if self.light is not None:
+            sheet.sky = sky.strip(self.light, start, end, self.measures.column)
         if gutters:
             self._blueprint(sheet)
         else:

@@ -15,6 +15,7 @@ from cjmap.view import shapes as v
 from cjmap.view.columns import bands, columns, stage_evidence, stages
 from cjmap.view.context import Context
 from cjmap.view.curve import plot, unseen_scale
+from cjmap.view.daylight import daylight, product_share
 from cjmap.view.failures import fail_points
 from cjmap.view.flow import flow
 from cjmap.view.ghost import haunted
@@ -61,7 +62,7 @@ def lay_out(
         quotes=words.quotes,
         personas=head.persona_cards(ctx),
         intro=head.intro(ctx),
-        facts=head.facts(ctx, covered, today),
+        facts=(*head.facts(ctx, covered, today), *_product(labels, grid)),
         coverage=covered,
         findings=head.findings(ctx, curves, grid, heads),
         bands=bands(ctx),
@@ -76,7 +77,9 @@ def lay_out(
         fates=head.fates(ctx),
         fail_points=fail_points(labels, (*grid, *whole)),
         understood=understood,
-        marks=marks(grid, whole, heads, stage_heads, drawn, understood),
+        marks=marks(
+            grid, whole, heads, stage_heads, drawn, understood, daylight=daylight(journey.kind, heads) is not None
+        ),
         score_formula=_formula(ctx),
         file_name=document.path.name if document.path else document.source.name,
         provenance=_provenance(document, labels, revision),
@@ -96,6 +99,15 @@ def _titles(journey: JourneyMap, labels: Catalog) -> tuple[str, str]:
     if KINDS[journey.kind].stateful:
         return labels.term("states", journey.state or "current"), entry["title"]
     return entry["tag"], entry["title"]
+
+
+def _product(labels: Catalog, grid: tuple[v.Row | v.Line, ...]) -> tuple[v.Detail, ...]:
+    """In how much of the day the product has a part."""
+    share = product_share(grid)
+    if share is None:
+        return ()
+    title, used, total = share
+    return (v.Detail(title, labels.word("product_used", used=used, total=total), key="product_use"),)
 
 
 def _formula(ctx: Context) -> str:

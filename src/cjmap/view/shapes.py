@@ -13,10 +13,10 @@ from typing import Literal
 
 from cjmap.labels import Catalog
 from cjmap.lanes import CellType, Role
-from cjmap.view.points import Curve as Curve
-from cjmap.view.points import CurvePoint as CurvePoint
-from cjmap.view.points import Plot as Plot
-from cjmap.view.points import Tick as Tick
+from cjmap.view.points import Curve as Curve  # noqa: PLC0414 -- a shape of the view, as those below
+from cjmap.view.points import CurvePoint as CurvePoint  # noqa: PLC0414 -- a shape of the view, as those below
+from cjmap.view.points import Plot as Plot  # noqa: PLC0414 -- a shape of the view, as those below
+from cjmap.view.points import Tick as Tick  # noqa: PLC0414 -- a shape of the view, as those below
 
 Presence = Literal["online", "offline"]
 
@@ -160,12 +160,16 @@ class LinkView(ItemView):
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """A cell from column `start` over `span` columns; `none` when the map says that there is none."""
+    """A cell from column `start` over `span` columns; `none` when the map says that there is none.
+
+    `presence` is "in" or "out" where it says whether the product is part of a day in the life.
+    """
 
     start: int
     span: int
     items: tuple[ItemView, ...]
     none: bool = False
+    presence: Literal["", "in", "out"] = ""
 
 
 @dataclass(frozen=True, slots=True)
