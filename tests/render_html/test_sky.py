@@ -54,3 +54,9 @@ def test_the_page_has_a_strip_without_words_and_bars_beside_words(tmp_path: Path
     plain = page_html(lay_text(tmp_path, text.replace(":00", " o’clock")))
     assert "skies" not in plain.split("</style>")[1]
     assert "Dark and light" not in plain
+
+
+def test_a_touchpoint_that_says_none_is_dashed(tmp_path: Path):
+    source = page_html(lay_text(tmp_path, DAY + "  - {title: S, touchpoints: [Tiada apa-apa, Queue]}\n"))
+    assert source.count('class="chip any no"') == 2
+    assert source.count('class="chip any"') == 2
