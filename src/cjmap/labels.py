@@ -92,6 +92,19 @@ def _read(folder: str, name: str) -> Catalog:
 
 
 @cache
+def channel_words() -> dict[str, tuple[str, ...]]:
+    """What channels are called in every shipped language, by the key of the icon that stands for them."""
+    found: dict[str, list[str]] = {}
+    for language in LANGUAGES:
+        data = catalog(language).data
+        for key, label in data["channels"].items():
+            found.setdefault(key, []).extend((key, str(label)))
+        for key, spellings in data["channel_words"].items():
+            found.setdefault(key, []).extend(str(spelling) for spelling in spellings)
+    return {key: tuple(dict.fromkeys(spellings)) for key, spellings in found.items()}
+
+
+@cache
 def time_units() -> dict[str, list[str]]:
     """The spellings of the units of time in every shipped language."""
     found: dict[str, list[str]] = {}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from functools import cache
 
-from cjmap.labels import Catalog
+from cjmap.labels import Catalog, channel_words
 from cjmap.nearest import normal
 
 MINUS = "\u2212"
@@ -90,6 +91,46 @@ def _channels(catalog: Catalog) -> dict[str, str]:
         found.setdefault(normal(key), str(key))
         found.setdefault(normal(str(label)), str(key))
     return found
+
+
+_NONE = frozenset(("none", "nothing", "no", "-", "–", "—", "tiada", "tiada apa-apa", "無", "沒有", "无", "没有"))
+
+
+def says_none(text: str) -> bool:
+    """Whether a text says nothing but that there is none."""
+    return normal(text.rstrip(".。")) in _NONE
+
+
+def channel_icon(channel: str | None) -> str | None:
+    """The key of the icon for a channel as typed, in any of the shipped languages.
+
+    A longer phrase has the icon of the one known channel that is named in it (`Kedai di Ipoh`); None for one that
+    names none, or several.
+    """
+    if not channel:
+        return None
+    keys, named = _channel_names()
+    typed = " ".join(unicodedata.normalize("NFKC", channel).split())
+    exact = keys.get(typed.casefold())
+    found = {keys[match[0].casefold()] for match in named.finditer(typed)}
+    return exact or (found.pop() if len(found) == 1 else None)
+
+
+@cache
+def _channel_names() -> tuple[dict[str, str], re.Pattern[str]]:
+    """The icon of every name of a channel in small letters, and a pattern for the names within a phrase.
+
+    A name in capitals, such as LINE, is an everyday word in small ones, and is sought within a phrase as it is.
+    """
+    keys: dict[str, str] = {}
+    parts = []
+    for key, spellings in channel_words().items():
+        for spelling in spellings:
+            keys.setdefault(normal(spelling), key)
+            found = re.escape(spelling) if spelling.isupper() else f"(?i:{re.escape(spelling)})"
+            parts.append((len(spelling), found if spelling[0] > "\u2e7f" else rf"(?<![a-zA-Z]){found}(?![a-zA-Z])"))
+    parts.sort(key=lambda part: -part[0])
+    return keys, re.compile("|".join(part for _, part in parts))
 
 
 _SPOKEN = re.compile(r"[A-Za-z]{0,3}[-.]?[0-9]{1,3}[a-z]?")

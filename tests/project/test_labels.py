@@ -11,12 +11,14 @@ import pytest
 
 from cjmap.diff.fields import FIELDS
 from cjmap.kinds import KINDS
-from cjmap.labels import LANGUAGES, catalog, comparison_catalog, shipped
+from cjmap.labels import LANGUAGES, catalog, channel_words, comparison_catalog, shipped
 from cjmap.lanes import LANES, LINES, ROLES
 from cjmap.model.base import Basis
 from cjmap.model.cells import Severity
 from cjmap.model.map import Status
 from cjmap.model.research import Method, SourceType
+from cjmap.nearest import normal
+from cjmap.render.marks import ICONS
 from cjmap.view.legend import ORDER
 
 
@@ -85,6 +87,17 @@ def test_every_term_of_the_format_has_a_label(language: str):
 def test_no_unit_or_lane_name_means_two_things(language: str):
     units = [spelling.casefold() for spellings in catalog(language).data["units"].values() for spelling in spellings]
     assert len(units) == len(set(units))
+
+
+def test_no_name_of_a_channel_has_two_icons():
+    keys: dict[str, set[str]] = {}
+    for key, names in channel_words().items():
+        assert key in ICONS
+        for name in names:
+            keys.setdefault(normal(name), set()).add(key)
+    assert {name: found for name, found in keys.items() if len(found) > 1} == {}
+    groups = [catalog(language).data["channel_words"] for language in LANGUAGES]
+    assert all(set(group) == set(groups[0]) and all(group.values()) for group in groups)
 
 
 def test_quotation_marks_are_those_of_the_place():

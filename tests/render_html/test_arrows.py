@@ -131,3 +131,31 @@ def test_arrows_that_leave_a_sheet_are_words():
     sheet = replace(plan(blueprint(), PAPERS["a4"]), slices=((0, 1), (1, 4)))
     page = Page(page_html(blueprint(), paper=sheet, slices=sheet.slices))
     assert "→ answers, prepares" in page.words
+
+
+def test_the_effect_of_a_fail_point_has_a_table_and_no_arrow():
+    fields = dict.fromkeys(("actor", "system", "duration", "wait"))
+    fail = item(
+        "activities", "answers", "f", kind=v.ActivityView, fail_point="no stock", fail_number=1, to=("b", "p"), **fields
+    )
+    back = item("activities", "prepares", "b", kind=v.ActivityView, fail_point=None, fail_number=None, **fields)
+    pain = item("pain_points", "waits", "p", kind=v.SevereView, severity=3, severity_label="high")
+    rows = (
+        row("frontstage", "activities", (v.CellView(0, 1, (fail,)),), role="frontstage"),
+        row("backstage", "activities", (v.CellView(1, 1, (back,)),), role="backstage"),
+        row("pain_points", "pain_points", (v.CellView(0, 1, (pain,)),)),
+    )
+    stated = v.FailPoint(fail, (pain,), "4 in 10 leave", 3, "high")
+    source = page_html(view(rows=rows, kind="service-blueprint", fail_points=(stated,)))
+    page = Page(source)
+    assert page.problems == []
+    assert source.count('<g class="arr">') == 1
+    assert source.count('class="box') == 2
+    assert "Leads to prepares" in page.words
+    assert "→ waits" in page.words
+    assert "4 in 10 leave" in page.words
+    assert '<th scope="col">Impact</th>' in source
+    bare = replace(stated, pains=(), effect="", severity=0, severity_label="")
+    assert '<th scope="col">Impact</th>' not in page_html(
+        view(rows=rows, kind="service-blueprint", fail_points=(bare,))
+    )

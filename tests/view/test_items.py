@@ -49,6 +49,46 @@ def test_touchpoints(tmp_path: Path, typed: str, channel: str | None, key: str |
     assert found.presence_label == (presence or "")
 
 
+@pytest.mark.parametrize(
+    ("key", "typed"),
+    [
+        ("app", ("Mobile app", "手機 App", "小程序", "Aplikasi telefon")),
+        ("web", ("laptop", "官網", "网上商城", "laman web")),
+        ("store", ("Showroom", "展示間", "展厅", "Kedai")),
+        ("in-person", ("staff", "店員", "客户经理", "kakitangan")),
+        ("phone", ("Call centre", "客服專線", "热线", "talian bantuan")),
+        ("post", ("letter", "信件", "邮寄", "surat")),
+        ("chat", ("WhatsApp", "聊天機器人", "微信", "bot sembang")),
+        ("transport", ("car", "捷運", "出租车", "kereta api")),
+        ("form", ("Application form", "申請書", "问卷", "borang")),
+        ("kiosk", ("ATM", "售票機", "自助终端", "mesin layan diri")),
+        ("payment", ("credit card", "刷卡機", "支付宝", "kad kredit")),
+        ("advert", ("TV", "廣告", "电视", "iklan")),
+    ],
+)
+def test_a_channels_icon_by_its_word_in_any_language(tmp_path: Path, key: str, typed: tuple[str, ...]):
+    lanes = ", ".join(f"{{text: T, channel: {word}}}" for word in typed)
+    found = items(lay_text(tmp_path, f"{HEAD}  - {{title: A, touchpoints: [{lanes}]}}\n"))
+    assert [each.channel_key for each in found] == [key] * len(typed)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "key"),
+    [
+        ("Kedai di Ipoh", "store"),
+        ("LINE 官方帳號", "chat"),
+        ("production line", None),
+        ("地鐵站旁的刷卡機", "payment"),
+        ("card by mail", None),
+        ("scar", None),
+        ("pigeon", None),
+    ],
+)
+def test_a_phrase_has_the_icon_of_the_one_channel_in_it(tmp_path: Path, phrase: str, key: str | None):
+    found = one(tmp_path, "touchpoints", f"{{text: T, channel: {phrase}}}")
+    assert (found.channel, found.channel_key, found.presence) == (phrase, key, None)
+
+
 NPS = "metrics: [{id: nps, title: Net promoter score, method: nps, direction: higher, target: 40}]"
 RATE = 'metrics: [{id: r, title: Errors, unit: "%", direction: lower, method: rate}]'
 

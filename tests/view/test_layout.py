@@ -226,10 +226,32 @@ def test_fail_points_are_numbered_along_the_journey(tmp_path: Path):
     packing = "{text: P, fail_point: true, actor: Ali, system: ERP, duration: 1 h, wait: 2 h}"
     text += f"  - {{title: B, backstage: [{packing}, Q]}}\n"
     view = lay_text(tmp_path, text)
-    assert [each.fail_number for each in view.fail_points] == [1, 2, 3]
-    assert {(each.text, each.fail_point) for each in view.fail_points} == {("S", ""), ("F", "no stock"), ("P", "")}
-    last = view.fail_points[2]
+    found = [each.item for each in view.fail_points]
+    assert [each.fail_number for each in found] == [1, 2, 3]
+    assert {(each.text, each.fail_point) for each in found} == {("S", ""), ("F", "no stock"), ("P", "")}
+    assert not any(each.pains or each.effect or each.severity for each in view.fail_points)
+    last = found[2]
     assert (last.actor, last.system, last.duration, last.wait) == ("Ali", "ERP", "1 h", "2 h")
+
+
+def test_the_effects_of_fail_points_are_the_pains_that_they_lead_to(tmp_path: Path):
+    text = BLUEPRINT + "stages:\n" + (
+        "  - title: A\n"
+        "    frontstage: [{text: F, fail_point: no stock, to: [b, slow]}, {text: G, fail_point: true}]\n"
+        "    backstage: {id: b, text: B, fail_point: lost, to: [Angry, gone, Lost twice]}\n"
+        "    pain_points:\n"
+        "      - {id: slow, text: Slow, severity: low}\n"
+        "      - {id: gone, text: Gone, severity: critical, impact: 4 in 10 leave}\n"
+        "      - {text: Lost twice, severity: high, impact: lost}\n"
+        "      - Angry\n"
+    )  # fmt: skip
+    found = lay_text(tmp_path, text).fail_points
+    assert [(each.item.text, each.effect, each.severity_label) for each in found] == [
+        ("B", "Angry, 4 in 10 leave", "critical"),
+        ("F", "Slow", "low"),
+        ("G", "", ""),
+    ]
+    assert [pain.text for pain in found[0].pains] == ["Angry", "Gone", "Lost twice"]
 
 
 def test_overall_cells_have_rows_of_their_own(tmp_path: Path):

@@ -35,7 +35,10 @@ def foot(view: View, inner: float) -> float:
     tables = [each for each in (view.definitions, view.fates) if each]
     found = 2.5 + sum(2.45 + sum(_table_row(detail, inner) for detail in table) for table in tables)
     if view.fail_points:
-        found += 4.15 + 1.68 * len(view.fail_points)
+        deep = (
+            max(1, _lines(f"{each.severity_label} {each.effect}", _SMALL, 0.35 * inner)) for each in view.fail_points
+        )
+        found += 4.15 + sum(0.55 + 1.13 * lines for lines in deep)
     if view.marks:
         found += 2.45 + 2.1 * ceil(len(view.marks) / 4)
     if view.sources:

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from cjmap.render import arrows
+from cjmap.render import arrows, sky
 from cjmap.render.beside import Tiers, settled
 from cjmap.render.curve import Drawer, Ground
 from cjmap.render.lettering import measure
 from cjmap.render.look import look
 from cjmap.render.marks import Svg
 from cjmap.render.table import BandHead, Sheet, StageHead, StepHead, Td, Tr
+from cjmap.view.daylight import daylight
 from cjmap.view.shapes import CellView, ColumnView, ItemView, Line, Row, View
 
 SHADES = 12
@@ -47,7 +48,9 @@ class Builder:
         self.patterns: set[str] = set()
         self.passes: set[tuple[float, ...]] = set()
         self.drawn: set[str] = set()
+        self.effects = {(each.item.anchor, pain.anchor) for each in view.fail_points for pain in each.pains}
         self.flow = _flow_words(view)
+        self.light = daylight(view.kind, view.columns)
 
     def sheets(self, slices: Iterable[tuple[int, int]]) -> list[Sheet]:
         """One sheet for each slice; the curve is as high on all of them."""
@@ -81,6 +84,8 @@ class Builder:
         if any(not head.stage.alone for head in sheet.stages):
             steps = [c for c in self.view.columns[start:end] if not self.view.stages[c.stage].alone]
             sheet.steps = [StepHead(c, self._step_classes(c), self.flow.get(c.index, ())) for c in steps]
+        if self.light is not None:
+            sheet.sky = sky.strip(self.light, start, end, self.measures.column)
         if gutters:
             self._blueprint(sheet)
         else:
@@ -203,7 +208,8 @@ class Builder:
 
     def _blueprint(self, sheet: Sheet) -> None:
         """The rows of a blueprint: a box an item, a street between rows of boxes, the named lines in streets."""
-        ends = {a for item in all_items(self.view) for a in ((item.anchor, *item.to) if item.to else ())}
+        edges = [(item.anchor, to) for item in all_items(self.view) for to in self._targets(item)]
+        ends = {anchor for edge in edges for anchor in edge}
         trs, boxes, lines = self._box_rows(sheet, ends)
         floors: dict[int, float] = {}
         heights = {at: _line_height(line, self.measures.lane) for at, line in lines.items()}
@@ -213,7 +219,6 @@ class Builder:
             if at in lines or above or below:
                 same = above and below and trs[at].row is trs[at + 1].row
                 floors[at] = 10.0 if same else 16.0 if above else 6.0
-        edges = [(item.anchor, to) for item in all_items(self.view) for to in item.to]
         columns = sheet.end - sheet.start
         size = (columns, self.measures.column)
         empty = {
@@ -226,6 +231,15 @@ class Builder:
         self.drawn |= routes.drawn
         sheet.gutter = routes.gutter
         self._assemble(sheet, trs, lines, routes)
+
+    def told(self, item: ItemView) -> tuple[str, ...]:
+        """Where an item's arrows lead, where all of them are drawn: they say it then; else words must."""
+        to = self._targets(item)
+        return to if all(f"{item.anchor}>{each}" in self.drawn for each in to) else ()
+
+    def _targets(self, item: ItemView) -> tuple[str, ...]:
+        """What an item leads to by an arrow; the effects of fail points stand in a table instead."""
+        return tuple(to for to in item.to if (item.anchor, to) not in self.effects)
 
     def _box_rows(self, sheet: Sheet, ends: set[str]) -> tuple[list[Tr], list[arrows.Box], dict[int, Line]]:
         trs: list[Tr] = []

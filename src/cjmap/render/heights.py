@@ -12,6 +12,7 @@ from functools import lru_cache
 from math import ceil
 
 from cjmap.render.beside import settled
+from cjmap.view.daylight import daylight
 from cjmap.view.shapes import (
     ActivityView,
     CellView,
@@ -37,7 +38,7 @@ PADDING = 1.25
 _TEXT, _SMALL, _LINE, _SMALL_LINE = 0.8125, 0.75, 1.22, 1.08
 _NARROWEST, WIDEST, _LANE = 8.25, 14.0, 8.6
 _BLUEPRINT_EXTRA = 2.25
-_PLOT, _STREET, _EVIDENCE = 18.4, 1.0, 3.4
+_PLOT, _STREET, _EVIDENCE, _SKY = 18.4, 1.0, 3.4, 1.7
 
 LINED = 4.8
 """The height of a named line of a blueprint, in rem."""
@@ -112,6 +113,7 @@ class Heights:
         self.rows: list[list[Tier]] = []
         self.fixed: list[float] = []
         self.lanes = [_lane(row) if isinstance(row, Row) else 0.0 for row in view.rows]
+        self.sky = _SKY if daylight(view.kind, view.columns) else 0.0
         plot = view.plot is not None and not view.blueprint
         for row in view.rows:
             if not isinstance(row, Row):
@@ -176,7 +178,7 @@ class Heights:
             if not stage.alone and stage.start < part[1] and stage.start + stage.span > part[0]
         ]
         bands = 2.0 if any(band.title for band in self.view.bands) else 0.0
-        return bands + max(steps, default=0.0) + (max(stages) + 0.5 if stages else 0.0) + 1.5
+        return bands + self.sky + max(steps, default=0.0) + (max(stages) + 0.5 if stages else 0.0) + 1.5
 
     def _heights(self, part: Slice, column: float) -> list[float]:
         """The heights of the rows, which are not torn; the curve and its numbers may stand on two pages."""

@@ -27,7 +27,7 @@ from cjmap.render.thumbnail import thumbnail
 from cjmap.view.ribbon import ribbon
 from cjmap.view.shapes import CellView, ColumnView, EmotionView, OpportunityView, Row, StageView, View
 from cjmap.view.tree import tree
-from cjmap.words import count, spoken
+from cjmap.words import count, says_none, spoken
 
 WIDEST = 340.0
 """The widest column."""
@@ -217,6 +217,7 @@ def _names(view: View, builder: Builder, read_image: ReadImage, paper: bool) -> 
         "name_of": lambda anchor: names.get(anchor, ""),
         "names_of": lambda anchors: [names.get(anchor, "") for anchor in anchors],
         "shows_id": spoken,
+        "says_none": says_none,
         "bracket": lambda parts: left + view.catalog.join([part for part in parts if part]) + right,
         "dot": "・" if wide else "·",
         "dot_spaced": "・" if wide else " · ",
@@ -225,7 +226,7 @@ def _names(view: View, builder: Builder, read_image: ReadImage, paper: bool) -> 
         "legend": list(_legend(view)),
         "portrait": portrait,
         "picture": lambda path: _data_uri(read_image(path)) if path else None,
-        "drawn": lambda item: all(f"{item.anchor}>{to}" in builder.drawn for to in item.to),
+        "drawn": builder.told,
         "icon": marks.icon,
         "channel_icon": marks.channel_icon,
         "star": marks.star,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from html import escape
 
 from cjmap.labels import Catalog, shipped
-from cjmap.render import marks
+from cjmap.render import marks, sky
 from cjmap.render.grid import SHADES, SHRINKING, Measures, pass_class, shade_share
 from cjmap.render.look import look
 from cjmap.render.marks import Svg
@@ -228,5 +228,8 @@ def swatches(catalog: Catalog, best: str) -> dict[str, Svg]:
         "line_interaction": ruled("interaction", "", 2),
         "line_visibility": ruled("visibility", "12 6", 2),
         "line_internal": ruled("internal", "0 6", 2.2),
+        "product_in": Svg('<span class="prs in"></span>'),
+        "product_out": Svg('<span class="prs out"></span>'),
+        "daylight": sky.swatch(),
         "evidence_row": marks.squares((True, True, False)),
     }  # fmt: skip

@@ -81,4 +81,5 @@ class Sheet:
     stages: list[StageHead]
     steps: list[StepHead]
     trs: list[Tr]
+    sky: Svg | None = None
     gutter: float = 0.0

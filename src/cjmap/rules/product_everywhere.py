@@ -40,12 +40,11 @@ Follow the person and not the product: write what they do between the moments wi
 
 from collections.abc import Iterator
 
-from cjmap.nearest import normal
 from cjmap.rules.finding import MAP, Finding
 from cjmap.rules.subject import Subject
+from cjmap.words import says_none
 
 FEWEST = 4
-NONE = frozenset(("none", "nothing", "no", "-", "–", "—", "tiada", "tiada apa-apa", "無", "沒有", "无", "没有"))
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -55,7 +54,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         return
     for at in columns:
         used = [item for item in subject.around(at) if item.lane == "product_use"]
-        if all(normal(item.item.words.rstrip(".。")) in NONE for item in used):
+        if all(says_none(item.item.words) for item in used):
             return
     message = "our product is in use in every column of this day"
     yield Finding(MAP, message, "write product_use: [] where it plays no part")

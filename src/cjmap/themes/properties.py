@@ -30,7 +30,7 @@ PROPERTIES: dict[str, Property] = {
     "negt": Property("colour", "the tint of what is bad, in themes that tint it: bad time, severe pain points"),
     "mot": Property("colour", "the ground of a moment of truth, down its whole column"),
     "star": Property("colour", "the star of a moment of truth, and its words"),
-    "link": Property("colour", "references and links, the focus, a second persona's curve"),
+    "link": Property("colour", "references and links, the focus, a second persona's curve, a day's light"),
     "plum": Property("colour", "a third persona's curve"),
     "shade": Property("colour", "the ground below a blueprint's line of visibility, and of monograms"),
     "arrow": Property("colour", "a blueprint's arrows"),

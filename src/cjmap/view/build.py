@@ -15,6 +15,8 @@ from cjmap.view import shapes as v
 from cjmap.view.columns import bands, columns, stage_evidence, stages
 from cjmap.view.context import Context
 from cjmap.view.curve import plot, unseen_scale
+from cjmap.view.daylight import daylight, product_share
+from cjmap.view.failures import fail_points
 from cjmap.view.flow import flow
 from cjmap.view.ghost import haunted
 from cjmap.view.legend import marks
@@ -60,7 +62,7 @@ def lay_out(
         quotes=words.quotes,
         personas=head.persona_cards(ctx),
         intro=head.intro(ctx),
-        facts=head.facts(ctx, covered, today),
+        facts=(*head.facts(ctx, covered, today), *_product(labels, grid)),
         coverage=covered,
         findings=head.findings(ctx, curves, grid, heads),
         bands=bands(ctx),
@@ -73,9 +75,11 @@ def lay_out(
         flow=flow(ctx),
         sources=head.register(ctx, sources),
         fates=head.fates(ctx),
-        fail_points=_fail_points(grid),
+        fail_points=fail_points(labels, (*grid, *whole)),
         understood=understood,
-        marks=marks(grid, whole, heads, stage_heads, drawn, understood),
+        marks=marks(
+            grid, whole, heads, stage_heads, drawn, understood, daylight=daylight(journey.kind, heads) is not None
+        ),
         score_formula=_formula(ctx),
         file_name=document.path.name if document.path else document.source.name,
         provenance=_provenance(document, labels, revision),
@@ -97,9 +101,13 @@ def _titles(journey: JourneyMap, labels: Catalog) -> tuple[str, str]:
     return entry["tag"], entry["title"]
 
 
-def _fail_points(grid: tuple[v.Row | v.Line, ...]) -> tuple[v.ActivityView, ...]:
-    found = [item for item in head.all_items(grid) if isinstance(item, v.ActivityView) and item.fail_number]
-    return tuple(sorted(found, key=lambda item: item.fail_number or 0))
+def _product(labels: Catalog, grid: tuple[v.Row | v.Line, ...]) -> tuple[v.Detail, ...]:
+    """In how much of the day the product has a part."""
+    share = product_share(grid)
+    if share is None:
+        return ()
+    title, used, total = share
+    return (v.Detail(title, labels.word("product_used", used=used, total=total), key="product_use"),)
 
 
 def _formula(ctx: Context) -> str:

@@ -28,7 +28,7 @@ from cjmap.model.walk import Location
 from cjmap.view import shapes as v
 from cjmap.view.context import Context
 from cjmap.view.metrics import metric_views
-from cjmap.words import channel_key, number, signed
+from cjmap.words import channel_icon, channel_key, number, signed
 
 SEVERITIES = ("", "low", "medium", "high", "critical")
 
@@ -112,7 +112,7 @@ def _touchpoint(ctx: Context, place: Place, item: Touchpoint) -> v.ItemView:
     return v.TouchpointView(
         **common(ctx, place, item),
         channel=label,
-        channel_key=key,
+        channel_key=key or channel_icon(item.channel),
         presence=presence,
         presence_label=ctx.catalog.term("presence", presence) if presence else "",
     )

@@ -15,12 +15,15 @@ def marks(
     stages: tuple[v.StageView, ...],
     plot: v.Plot | None,
     understood: str,
+    *,
+    daylight: bool = False,
 ) -> tuple[str, ...]:
     """The keys of the marks in the order of the legend; each has its words as `legend_<key>` in the catalogs.
 
     `plot` is None where no curve is drawn; the tag of the basis that is understood stands nowhere.
     """
     used = set(_used(rows, overall, columns, stages, plot)) - {understood}
+    used |= {"daylight"} if daylight else set()
     return tuple(key for key in ORDER if key in used)
 
 
@@ -28,7 +31,7 @@ ORDER = (
     "line_evidence", "line_assumed", "line_target", "line_now", "line_persona", "line_alternatives", "points",
     "point_assumed", "point_target", "star", "online", "offline", "severity", "score", "metric", "assumed", "reference",
     "none", "wait", "fail_point", "arrow", "actor", "system", "line_interaction", "line_visibility", "line_internal",
-    "evidence_row",
+    "product_in", "product_out", "daylight", "evidence_row",
 )  # fmt: skip
 
 
@@ -58,6 +61,8 @@ def _used(
             for cell in tier:
                 if cell.none:
                     yield "none"
+                if cell.presence:
+                    yield f"product_{cell.presence}"
                 for item in cell.items:
                     yield from _item_marks(item)
 

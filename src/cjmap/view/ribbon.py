@@ -182,21 +182,33 @@ def clock(text: str) -> float | None:
     return int(match[1]) * HOUR + int(match[2]) * 60
 
 
-def _day(view: View) -> Ribbon | None:
-    times = [clock(column.head.time or column.head.title) for column in view.columns]
+def hours(columns: Sequence[ColumnView]) -> tuple[tuple[int, float], ...]:
+    """The columns that state a clock time, with it in seconds, past midnight beyond that of a day.
+
+    Empty where too few do, or where they do not stand in the order of the day.
+    """
+    times = [clock(column.head.time or column.head.title) for column in columns]
     known = [(index, at) for index, at in enumerate(times) if at is not None]
     if len(known) < 3 or len(known) < ENOUGH_TIMES * len(times):
-        return None
+        return ()
     placed: list[tuple[int, float]] = []
     for index, at in known:
         later = at + DAY if placed and at < placed[-1][1] and at + DAY - placed[0][1] < DAY else at
         if placed and later <= placed[-1][1]:
-            return None
+            return ()
         placed.append((index, later))
+    return tuple(placed)
+
+
+def _day(view: View) -> Ribbon | None:
+    placed = hours(view.columns)
+    if not placed:
+        return None
     names, begin = time_units(), placed[0][1]
     spans: list[Span] = []
     ends = [at for _, at in placed[1:]]
-    left_out = [view.columns[index].head.time for index, at in enumerate(times) if at is None]
+    known = dict(placed)
+    left_out = [column.head.time for index, column in enumerate(view.columns) if index not in known]
     for n, (index, at) in enumerate(placed):
         head = view.columns[index].head
         timed: list[Span] = []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from cjmap.kinds import KINDS
 from cjmap.lanes import LANES, LINES, Lane, Role
 from cjmap.model.map import Cellular, LaneEntry, Stage
@@ -9,6 +11,7 @@ from cjmap.model.walk import Location, stages_and_steps
 from cjmap.view import shapes as v
 from cjmap.view.context import Context
 from cjmap.view.items import Place, item_views
+from cjmap.words import says_none
 
 _ZONES: dict[Role, int] = {
     "evidence": 0, "customer": 0, "frontstage": 1, "backstage": 2, "support": 3, "product": 4, "organisation": 4,
@@ -139,4 +142,7 @@ def _cell(
         return None
     column = holder if holder is not ctx.journey.overall else None
     place = Place(lane, stage, column, (*where, "cells", lane.cell, lane.id))  # type: ignore[arg-type]
-    return v.CellView(start, span, item_views(ctx, place, found), none=not found)
+    presence: Literal["", "in", "out"] = ""
+    if lane.id == "product_use" and ctx.journey.kind == "day-in-the-life":
+        presence = "out" if all(says_none(item.words) for item in found) else "in"
+    return v.CellView(start, span, item_views(ctx, place, found), not found, presence)

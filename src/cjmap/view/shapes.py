@@ -13,6 +13,10 @@ from typing import Literal
 
 from cjmap.labels import Catalog
 from cjmap.lanes import CellType, Role
+from cjmap.view.points import Curve as Curve  # noqa: PLC0414 -- a shape of the view, as those below
+from cjmap.view.points import CurvePoint as CurvePoint  # noqa: PLC0414 -- a shape of the view, as those below
+from cjmap.view.points import Plot as Plot  # noqa: PLC0414 -- a shape of the view, as those below
+from cjmap.view.points import Tick as Tick  # noqa: PLC0414 -- a shape of the view, as those below
 
 Presence = Literal["online", "offline"]
 
@@ -52,7 +56,7 @@ class ItemView:
 
 @dataclass(frozen=True, slots=True)
 class TouchpointView(ItemView):
-    """A touchpoint: its channel as typed, a known channel's key (for an icon), and whether it is online."""
+    """A touchpoint: its channel as typed, its channel's icon (None for an unknown one), and whether it is online."""
 
     channel: str | None
     channel_key: str | None
@@ -81,6 +85,20 @@ class ActivityView(ItemView):
     wait: str | None
     fail_point: str | None
     fail_number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FailPoint:
+    """A fail point, and the pain points that its item leads to: what it does to the customer.
+
+    `effect` is that in words, `severity` the gravest of theirs, as in `SevereView`; "" and 0 where nothing is stated.
+    """
+
+    item: ActivityView
+    pains: tuple[SevereView, ...]
+    effect: str
+    severity: int
+    severity_label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +163,7 @@ class CellView:
     """A cell from column `start` over `span` columns; `none` when the map says that there is none.
 
     `narrowed` is a stage's cell that a form shows over some columns of its stage alone.
+    `presence` is "in" or "out" where it says whether the product is part of a day in the life.
     """
 
     start: int
@@ -152,6 +171,7 @@ class CellView:
     items: tuple[ItemView, ...]
     none: bool = False
     narrowed: bool = False
+    presence: Literal["", "in", "out"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,62 +255,6 @@ class Band:
     title: str
     start: int
     span: int
-
-
-@dataclass(frozen=True, slots=True)
-class CurvePoint:
-    """A score on the curve at `x` in columns (column 3's middle is 3.5), `level` from −1 (worst) to +1 (best).
-
-    `mark` is "peak", "low" or "end" where it is that of the first persona's curve. `star` at a moment of truth.
-    """
-
-    column: int
-    x: float
-    level: float
-    score: str
-    word: str
-    basis: str
-    assumed: bool
-    star: bool
-    mark: Literal["", "peak", "low", "end"]
-    refs: tuple[int, ...]
-    when: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Curve:
-    """One persona's curve: `runs` are unbroken pieces (a column without a score breaks the line); `spans` are the
-
-    alternatives of a moment, drawn as a vertical span between their scores and not part of the line.
-    """
-
-    persona: str
-    runs: tuple[tuple[CurvePoint, ...], ...]
-    spans: tuple[tuple[CurvePoint, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """A step of the emotion scale: its level, its score as text, its word ("" when it has none)."""
-
-    level: float
-    score: str
-    word: str
-
-
-@dataclass(frozen=True, slots=True)
-class Plot:
-    """The emotion curves of the map and their scale; `zero` is the level of the scale's middle (always 0).
-
-    `gaps` are the columns for which no curve has a score; `description` tells the curve in sentences. `ghosts` are
-    those of the map that this one is the future of, at the columns that come from theirs.
-    """
-
-    ticks: tuple[Tick, ...]
-    curves: tuple[Curve, ...]
-    gaps: tuple[int, ...]
-    description: str
-    ghosts: tuple[Curve, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,7 +349,7 @@ class View:
     flow: tuple[FlowEdge, ...]
     sources: tuple[SourceEntry, ...]
     fates: tuple[Detail, ...]
-    fail_points: tuple[ActivityView, ...]
+    fail_points: tuple[FailPoint, ...]
     understood: Literal["", "assumed", "target"]
     marks: tuple[str, ...]
     score_formula: str

@@ -17,6 +17,8 @@ _WORDS = {
     "line_persona": "",
     "line_now": "",
     "daylight": "",
+    "product_in": "",
+    "product_out": "",
 }
 """The word of a mark where it is not `legend_` and its key; "" for marks that are not drawn in characters."""
 

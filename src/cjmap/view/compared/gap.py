@@ -17,7 +17,7 @@ from cjmap.view.compared.feelings import Feelings
 from cjmap.view.compared.notes import refs, sources
 from cjmap.view.compared.places import Places, places
 from cjmap.view.compared.shapes import Box, GapGrid, Head, PainBox, PainCell, Touch, Way
-from cjmap.words import channel_key, spoken
+from cjmap.words import channel_icon, channel_key, spoken
 
 
 def gap_grid(comparison: Comparison) -> GapGrid | None:
@@ -78,7 +78,7 @@ class _Grid:
                 if isinstance(item, Touchpoint):
                     # in the words of the map that it stands in, whatever the language of the report
                     key = channel_key(item.channel, catalog(side.language), catalog(FALLBACK))
-                    found.append(Touch(item.words, key, presence_of(item, key) or ""))
+                    found.append(Touch(item.words, key or channel_icon(item.channel), presence_of(item, key) or ""))
         return tuple(found)
 
     def _time(self, side: Edition, column: Location) -> str:
