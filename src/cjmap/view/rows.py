@@ -145,4 +145,4 @@ def _cell(
     presence: Literal["", "in", "out"] = ""
     if lane.id == "product_use" and ctx.journey.kind == "day-in-the-life":
         presence = "out" if all(says_none(item.words) for item in found) else "in"
-    return v.CellView(start, span, item_views(ctx, place, found), not found, presence)
+    return v.CellView(start, span, item_views(ctx, place, found), not found, presence=presence)
