@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cjmap.cli.explain import applies_to
+from cjmap.errors import ERRORS
 from cjmap.rulebook import GATES, GROUPS, RULES, VALIDATED, Rule
 from cjmap.rules.page import page, summary
 
@@ -31,6 +32,10 @@ def rule_pages() -> str:
     parts.append("## Gates\n")
     parts.append("What a team demands of each map besides the rules is an error where it is asked for.\n")
     rows = [f"| `{name}` | {said} |" for name, said in GATES.items()]
+    parts.append("\n".join(["| error | says |", "| --- | --- |", *rows]) + "\n")
+    parts.append("## Errors of form\n")
+    parts.append("What keeps a file from being read as a map, of `cjmap validate` and the commands that read maps.\n")
+    rows = [f"| `{name}` | {said} |" for name, said in ERRORS.items()]
     parts.append("\n".join(["| error | says |", "| --- | --- |", *rows]) + "\n")
     parts.append("# The pages\n")
     parts += [_page(rule) for rule in RULES]

@@ -63,7 +63,7 @@ RULES: tuple[Rule, ...] = (
     Rule("unordered-times", "structure"),
     Rule("missing-time", "structure", kinds=(_DAY,)),
     Rule("missing-emotion", "emotion", kinds=(_CURRENT, _FUTURE, _DAY)),
-    Rule("flat-emotion-curve", "emotion"),
+    Rule("flat-emotion-curve", "emotion", kinds=(_CURRENT, _DAY, _BLUEPRINT)),
     Rule("scale-undeclared", "emotion"),
     Rule("mixed-scales", "emotion"),
     Rule("unexplained-drop", "emotion", kinds=(_CURRENT, _BLUEPRINT)),

@@ -23,8 +23,7 @@ from cjmap.diagnostic import Diagnostic
 from cjmap.source import Source, Span
 
 if TYPE_CHECKING:
-    from cjmap import yaml_errors
-    from cjmap.yaml_errors import Mend
+    from cjmap.yaml_mends import Broken, Mend
 
 Style = Literal["plain", "single", "double", "literal", "folded"]
 
@@ -148,13 +147,13 @@ def _read_mending(source: Source, text: str, found: yaml_subset.Findings) -> Nod
         if reading.broken is None:
             found.extend(reading.found)
             return root
-        from cjmap import yaml_errors  # only a broken file waits for it
+        from cjmap import yaml_errors, yaml_mends  # only a broken file waits for them
 
         last = attempt == MAX_MENDS or budget < 0
         diagnostics, mended = yaml_errors.explain(source, text, reading.broken)
         found.extend(diagnostics)
         before = text
-        text = yaml_errors.masked(text, mended)
+        text = yaml_mends.masked(text, mended)
         mends.update((mend.span.start, mend) for mend in mended if mend.words is not None)
         if last or text == before:
             found.extend(yaml_errors.lost_after(source, text, reading.broken))
@@ -183,7 +182,7 @@ class _Reading:
         self.mends = mends
         self.mended = mended
         self.found = yaml_subset.Findings()
-        self.broken: yaml_errors.Broken | None = None
+        self.broken: Broken | None = None
 
     def run(self) -> Node | None:
         """The root, or None when there is none; `broken` says where the parser gave up, if it did."""
@@ -192,11 +191,11 @@ class _Reading:
         try:
             root = self._build(stack)
         except (YAMLError, ValueError) as error:
-            from cjmap import yaml_errors
+            from cjmap import yaml_mends
 
             flows = [start for _, start, flow in stack if flow]
             blocks = [start for _, start, flow in stack if not flow]
-            self.broken = yaml_errors.Broken.of(error, flows, blocks)
+            self.broken = yaml_mends.Broken.of(error, flows, blocks)
             return None
         except yaml_subset.FloodError:
             return None

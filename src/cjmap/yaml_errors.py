@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import Any, Literal, NamedTuple
+from typing import Any
 
 from yaml.parser import Parser
 from yaml.reader import Reader
@@ -15,7 +15,8 @@ from cjmap.diagnostic import Diagnostic, Edit, Fix
 from cjmap.lost_words import DASHES, KEY, QUOTED, Loss, corrected, quoted, shown
 from cjmap.source import Source, Span
 from cjmap.yaml_lines import first_line, indent_of, is_comment, is_structural, line_at, line_before, lines_from
-from cjmap.yaml_subset import bad_escape, blank
+from cjmap.yaml_mends import Broken, Explained, Mend
+from cjmap.yaml_subset import bad_escape
 
 _ESCAPE = re.compile(
     r'\\(?![0abt\tnvfre "/\\N_LP\r\n]|x[0-9a-fA-F]{2}|u(?![dD][89a-fA-F])[0-9a-fA-F]{4}|U000[0-9a-fA-F]{5}|U0010)'
@@ -43,58 +44,6 @@ class PythonParser(Reader, Scanner, Parser):
             return super().scan_flow_scalar_non_spaces(double, start_mark)
         except (ValueError, OverflowError) as error:
             raise ScannerError(None, start_mark, str(error), self.get_mark()) from error
-
-
-class Mend(NamedTuple):
-    """How to read on: the characters in the span, or only some of them, are masked.
-
-    `words` are what its author meant by the span; None when it is left out.
-    """
-
-    span: Span
-    words: str | None = None
-    fill: str = " "
-    only: str = ""
-
-    def read(self, value: str, end: int) -> tuple[str, Literal["plain", "single"]]:
-        """The scalar that the masked span stands for; what follows it on later lines is part of it."""
-        if not self.words:
-            return "", "plain"
-        rest = value[self.span.end - self.span.start :] if end > self.span.end else ""
-        return self.words + rest, "single"
-
-
-def masked(text: str, mends: list[Mend]) -> str:
-    """The text with the spans of the mends masked, every other character in its place."""
-    pieces = []
-    at = 0
-    for mend in sorted(mends):
-        start, end = mend.span
-        if start >= at:
-            part = text[start:end]
-            fill = mend.fill if mend.words is None else "x"
-            pieces += [text[at:start], part.replace(mend.only, fill) if mend.only else blank(part, fill)]
-            at = end
-    return "".join([*pieces, text[at:]])
-
-
-class Broken(NamedTuple):
-    """Where the parser gave up, where the thing began that it was reading, and what was open there."""
-
-    at: int | None
-    began: int | None
-    flows: list[int]
-    blocks: list[int]
-
-    @classmethod
-    def of(cls, error: Exception, flows: list[int], blocks: list[int]) -> Broken:
-        """What an exception of either parser says about places; its words are not used."""
-        problem: Any = getattr(error, "problem_mark", None)
-        context: Any = getattr(error, "context_mark", None)
-        return cls(problem.index if problem else None, context.index if context else None, flows, blocks)
-
-
-Explained = tuple[list[Diagnostic], list[Mend]]
 
 
 def explain(source: Source, text: str, broken: Broken) -> Explained:

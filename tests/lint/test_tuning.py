@@ -393,3 +393,15 @@ def test_pains_of_a_map_without_sources_are_said_once(tmp_path):
     pains = "[a, b, {text: c, basis: assumed}, {text: d, basis: assumed}]"
     [only] = lint_text(tmp_path, HEAD + f"stages: [{{title: A, pain_points: {pains}}}]\n", "pain-without-source")
     assert only.message == "2 pain points cite no source, and do not say that they are assumed"
+
+
+def test_good_targets_are_no_fault(tmp_path: Path):
+    today = HEAD + "stages:\n" + "".join(f"  - {{title: S{at}, emotion: {at - 2}}}\n" for at in range(5))
+    aims = "stages:\n" + "".join(f"  - {{title: S{at}, emotion: 1}}\n" for at in range(5))
+    head = HEAD.replace("current-state", "future-state")
+    files = {"now": today, "then": f"{head}future_of: now.cjm.yaml\n{aims}", "alone": head + aims}
+    found = lint(
+        write(tmp_path, {f"{name}.cjm.yaml": text for name, text in files.items()}),
+        select=["flat-emotion-curve", "scale-undeclared"],
+    )
+    assert [(Path(each.source.name).name, each.rule) for each in found] == [("alone.cjm.yaml", "scale-undeclared")]

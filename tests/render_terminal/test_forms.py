@@ -7,6 +7,8 @@ from dataclasses import replace
 import terminal_views as views
 
 from cjmap.render.terminal import to_text, unknown
+from cjmap.render.terminal.items import metric_bar
+from cjmap.render.terminal.pen import Pen
 from cjmap.view import shapes as v
 
 
@@ -136,3 +138,18 @@ def test_the_legend_and_the_register_of_a_part_are_its_own():
     assert ("Severity" in second, "Study 1" in second, "Study 2" in second) == (False, False, True)
     assert "Checked" in second
     assert "Checked" not in first
+
+
+def test_the_bar_of_a_metric_ends_on_its_own_side_of_the_target():
+    def bar(value: float, target: float | None) -> str:
+        shown = views.item(v.MetricView, value="1", fraction=value, target_fraction=target)
+        return metric_bar(Pen(views.full()), shown, 20).plain
+
+    assert bar(0.17, 0.08) == "━━┃━────────────────"
+    assert bar(0.11, 0.08) == "━━┃╸────────────────"
+    assert bar(0.08, 0.08) == "━━┃─────────────────"
+    assert bar(0.079, 0.08) == "━╸┃─────────────────"
+    assert bar(1.0, 1.0) == "━━━━━━━━━━━━━━━━━━━┃"
+    assert bar(0.0, 0.0) == "┃───────────────────"
+    assert bar(3.0, 0.5).endswith("━")
+    assert bar(0.5, None) == "━━━━━━━━━━──────────"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from cjmap.cli.talk import colourful, fail
+from cjmap.errors import ERRORS
 from cjmap.rulebook import BY_NAME, GATES, MAPS, VALIDATED, Rule
 
 
@@ -33,8 +34,8 @@ def parse(arguments: Sequence[str]) -> Options | int:
 def run(options: Options) -> int:
     """Print the page of a rule."""
     name = options.rule.strip("[]").casefold().replace("_", "-")
-    if name in VALIDATED:
-        said = VALIDATED[name]
+    if name in VALIDATED or name in ERRORS:
+        said = VALIDATED.get(name) or ERRORS[name]
         sys.stdout.write(
             f"{name}: {said[0].upper()}{said[1:]}.\n\nAn error that `cjmap validate` finds. It cannot be waived.\n"
         )
@@ -50,9 +51,9 @@ def run(options: Options) -> int:
     if rule is None:
         from cjmap.nearest import nearest
 
-        close = nearest(name, (*BY_NAME, *VALIDATED, *GATES))
-        hint = f"did you mean {close}?" if close else "`cjmap rules` lists them; the other names are errors of validate"
-        return fail(f"there is no lint rule ‘{options.rule}’", hint)
+        close = nearest(name, (*BY_NAME, *VALIDATED, *GATES, *ERRORS))
+        hint = f"did you mean {close}?" if close else "`cjmap rules` lists them; docs/rules.md has the errors as well"
+        return fail(f"there is no rule ‘{options.rule}’", hint)
     sys.stdout.write(_page(rule, bold=colourful(sys.stdout)))
     return 0
 

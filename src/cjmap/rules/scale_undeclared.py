@@ -2,7 +2,8 @@
 
 Without `emotion_scale` scores run from −2 to +2, and 0 is neither good nor bad. When a map has scores and none is
 below zero, it was probably scored on another scale, such as 1 to 5, where 2 is bad. Drawn on −2 to +2, every bad
-moment would look good.
+moment would look good. A future map may well have no score below zero: it is judged with the map that it is the future
+of.
 
 ## Bad
 
@@ -38,6 +39,7 @@ Declare the scale once, in the map or in `cjmap.yaml`. If −2 to +2 is meant, w
 from collections.abc import Iterator
 
 from cjmap.model.cells import Emotion
+from cjmap.model.walk import ItemAt
 from cjmap.rules.finding import Finding
 from cjmap.rules.subject import Subject
 
@@ -49,6 +51,11 @@ def check(subject: Subject) -> Iterator[Finding]:
     if subject.declared_scale is not None:
         return
     scored = [at for at in subject.of("emotion") if isinstance(at.item, Emotion) and at.item.score is not None]
-    if len(scored) >= FEWEST and all((at.item.score or 0) >= 0 for at in scored if isinstance(at.item, Emotion)):
+    today = subject.current.document.items if subject.current else ()
+    if len(scored) >= FEWEST and not any(_below_zero(at) for at in (*scored, *today)):
         message = "no score is negative, and no scale is declared"
         yield Finding(scored[0].location, message, "add emotion_scale: such as 1..5; if -2..2 is meant, write that")
+
+
+def _below_zero(at: ItemAt) -> bool:
+    return isinstance(at.item, Emotion) and at.item.score is not None and at.item.score < 0

@@ -45,7 +45,8 @@ def follow(document: Document, reference: str, location: Location) -> Linked:
     if document.path and real == document.path.resolve():
         return wrong("links-to-itself", f"‘{key}’ refers to this map itself", "name another map, or remove the line")
     if not project.has(real):
-        close = nearest(real.name, [each.name for each in project.files.files_in(real.parent, ".yaml")])
+        beside = [each.name for each in project.files.files_in(real.parent, ".yaml")]
+        close = f"{real.name}.cjm.yaml" if f"{real.name}.cjm.yaml" in beside else nearest(real.name, beside)
         return wrong(
             "missing-file", f"there is no file {quoted(path)}",
             f"did you mean {close}?" if close else "paths are relative to the folder of this map",

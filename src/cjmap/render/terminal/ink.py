@@ -27,6 +27,7 @@ class Glyphs:
     braille: bool = True
     rule: str = "─"
     heavy: str = "━"
+    half: str = "╸"
     dashed: str = "┄"
     upright: str = "┊"
     span: str = "│"
@@ -70,7 +71,7 @@ class Glyphs:
 
 UNICODE = Glyphs()
 ASCII = Glyphs(
-    braille=False, rule="-", heavy="=", dashed="~", upright=":", span="|", bar="|", band="=", known="@",
+    braille=False, rule="-", heavy="=", half="=", dashed="~", upright=":", span="|", bar="|", band="=", known="@",
     guessed="o", target="v", star="*", warn="!", fail="x", arrow="->", full="#", hollow="-", block="#",
     shade=".", waiting="/", medium="=", tick="|", sourced="#", bare="-", none="-", bullet="- ", dot=" | ",
     visibility="=", interaction="-", internal=".", tee="|- ", elbow="`- ", pipe="|  ", lines=" |||-+++-+++-+++",

@@ -228,16 +228,27 @@ def _with_refs(text: Text, numbers: Sequence[int]) -> Text:
 
 
 def metric_bar(pen: Pen, item: MetricView, width: int) -> Text:
-    """The value as a heavy line, the target as a tick."""
+    """The value as a heavy line in halves of a cell, the target as a tick between cells.
+
+    The line ends on its own side of the tick, however near the two are.
+    """
     if item.fraction is None:
         return Text()
-    full = round(min(max(item.fraction, 0.0), 1.0) * width)
-    bar = Text.assemble((pen.glyphs.heavy * full, GOOD if item.met else ""), (pen.glyphs.rule * (width - full), DIM))
-    if item.target_fraction is None:
-        return bar
-    at = min(width - 1, round(min(max(item.target_fraction, 0.0), 1.0) * width))
-    rest = bar[at + 1 :] if at + 1 < width else Text()
-    return Text.assemble(bar[:at], (pen.glyphs.tick, BOLD), rest)
+    marked = item.target_fraction is not None
+    cells = width - marked
+    halves = round(_share(item.fraction) * cells * 2)
+    tick = round(_share(item.target_fraction or 0.0) * cells)
+    if item.target_fraction is not None:
+        over = item.fraction - item.target_fraction
+        halves = max(halves, 2 * tick + 1) if over > 0 else min(halves, 2 * tick - 1) if over < 0 else 2 * tick
+        halves = min(max(halves, 0), 2 * cells)
+    line = pen.glyphs.heavy * (halves // 2) + pen.glyphs.half * (halves % 2)
+    bar = Text.assemble((line, GOOD if item.met else ""), (pen.glyphs.rule * (cells - len(line)), DIM))
+    return Text.assemble(bar[:tick], (pen.glyphs.tick, BOLD), bar[tick:]) if marked else bar
+
+
+def _share(fraction: float) -> float:
+    return min(max(fraction, 0.0), 1.0)
 
 
 def emotion(pen: Pen, item: EmotionView, width: int) -> Lines:
