@@ -124,7 +124,7 @@ REFUSED = {
     "some words\na: b\nc: d\n": ("yaml-syntax", "some words", {"a": "b", "c": "d"}),
     "a: b\nsome words\nc: d\n": ("yaml-syntax", "some words", {"a": "b", "c": "d"}),
     "a: b\ntitle:Foo\nc: d\n": ("yaml-syntax", "title:Foo", {"a": "b", "c": "d"}),
-    "a: b\ntitle：中\nc: d\n": ("yaml-syntax", "title：中", {"a": "b", "c": "d"}),
+    "a: b\ntitle：中\nc: d\n": ("full-width-sign", "title：", {"a": "b", "c": "d"}),
     "a: 'b\nc: d\n": ("unclosed-quote", "'", {"a": "'b", "c": "d"}),
     'a:\n- "b\n- "c"\n': ("unclosed-quote", '"', {"a": ["b", "c"]}),
     "a: [b, c\nd: e\n": ("unclosed-bracket", "[", {"a": "", "d": "e"}),
