@@ -41,6 +41,7 @@ def diff_schema() -> Json:
                 _object(
                     {
                         "verdict": _list(_TEXT),
+                        "worse": _said(_list(_ref("fate")), "What the future map makes worse."),
                         **{key: _list(_ref("fate")) for key in ("pains", "columns", "opportunities", "risks")},
                     }
                 )
@@ -130,7 +131,7 @@ def _definitions() -> Json:
         ),
         "fate": _object(
             {
-                "rule": {"enum": list(GAP_RULES)},
+                "rule": {"enum": [*GAP_RULES, "pain-added", "pain-worsened"]},
                 "severity": severity,
                 "label": _TEXT,
                 "summary": _TEXT,

@@ -93,6 +93,10 @@ class Entries:
         new = where if side == "new" else other
         old = other if side == "new" else where
         edits = self.edits.get(new, [])
+        after = self.new.item(new)
+        if isinstance(after, Measurement) and after.value is None and self.new.reading(after) is not None:
+            # the target of a future map is what the line itself says
+            edits = [edit for edit in edits if edit.field != "target"]
         runs = self._runs(side, self._line("old", old), self._line("new", new)) if edits else (Run("same", text),)
         if edits and isinstance(item, Emotion | Measurement) and runs[0].text != text:
             # a score is one thing, not a row of digits

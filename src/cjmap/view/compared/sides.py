@@ -184,7 +184,9 @@ class _Sides:
         word, sign = self.entries.said[mark], ""
         if columns.fate is not None:
             word, sign = columns.fate.label, FATES[columns.fate.mark]
-            fates: dict[str, Mark] = {"column-merged": "merged", "column-split": "split"}
+            fates: dict[str, Mark] = {
+                "column-merged": "merged", "column-split": "split", "forgotten-column": "lost",
+            }  # fmt: skip
             mark = fates.get(columns.fate.rule, mark)
         note = ""
         if one and mark == "moved" and old is not None and new is not None and old[:-1] != new[:-1]:
