@@ -85,7 +85,7 @@ class Facts:
             return self.say("no-data")
         values = {"score": self.score(point.level), "column": self.words.where(side, point.location)}
         ties = curve.ties(point) if curve is not None else 1
-        return self.say("at-several", n=ties, **values) if ties > 1 else self.say("at", **values)
+        return self.say("at-several", n=ties, others=ties - 1, **values) if ties > 1 else self.say("at", **values)
 
     def pains(self) -> list[str]:
         """What became of the pain points, in sentences; those about nothing left out."""
@@ -143,8 +143,8 @@ class Facts:
             second: Point | None = getattr(after, figure, None)
             levels = first.level if first else None, second.level if second else None
             # what is last is one, however often its score comes before
-            several = (before, after) if figure != "end" else (None, None)
-            places = [self.point(self.old, first, several[0]), self.point(self.new, second, several[1])]
+            among = (before, after) if figure != "end" else (None, None)
+            places = [self.point(self.old, first, among[0]), self.point(self.new, second, among[1])]
             change, ends = self._rise(*levels), _on_scale(*levels)
             if figure == "end":
                 said = [self._end(self.old, before), self._end(self.new, after)]

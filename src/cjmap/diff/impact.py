@@ -90,7 +90,7 @@ class Length(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """A metric's latest value, and where it stands. In a future map it is what should be: its value, else its target."""
+    """A metric's latest value, and where it stands. In a future map that is what should be: its value or target."""
 
     metric: str
     definition: Metric | None

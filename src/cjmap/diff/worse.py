@@ -18,8 +18,8 @@ How = Literal["pain-added", "pain-worsened", "column-worsened", "column-slower"]
 """What gets worse, which is the name of the finding too.
 
 `pain-added`: the future map lists a pain point that the current one does not have. `pain-worsened`: one that stays is
-more severe. `column-worsened`: the emotion of a column falls that is carried on one to one. `column-slower`: the wait or
-the duration of such a column grows, as far as both can be read.
+more severe. `column-worsened`: the emotion of a column falls that is carried on one to one. `column-slower`: the wait
+or the duration of such a column grows, as far as both can be read.
 """
 CARRIED = ("kept", "improved", "changed", "worsened")
 """The fates of columns that are carried on one to one."""

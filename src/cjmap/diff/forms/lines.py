@@ -17,7 +17,7 @@ FATES = {
 
 
 def mark(told: Told) -> str:
-    """A sign for the sort of change: `+`, `-`, `~`, `>` for what moved, `?` for a guess, and for what is not accounted for."""
+    """A sign for the sort of change: `+`, `-`, `~`, `>` for what moved, `?` for a guess and for what is left open."""
     if told.open:
         return "?"
     match told.change:

@@ -28,6 +28,7 @@ class Entries:
     def __init__(self, diff: Diff, words: Wording, gap: Gap | None = None) -> None:
         self.diff, self.words = diff, words
         self.fates = dict(self._fates(gap)) if gap is not None else {}
+        self.worse = {each.new for each in gap.worse if each.rule == "pain-added"} if gap is not None else set()
         self.old, self.new = diff.old, diff.new
         self.said: dict[Mark, str] = {
             "": "", "added": words.labels.word("added"), "removed": words.labels.word("removed"),
@@ -85,6 +86,10 @@ class Entries:
             # what becomes of it is more than that it is not there any more
             fate, said = self.fates[where]
             return replace(self._entry(item, fate, (Run("same", text),)), word=said)
+        if other is None and side == "new" and where in self.worse:
+            # that a future map brings it is more than that its column does
+            said = begun(self.words.say("fate-added", "report"))
+            return replace(self._entry(item, "bad", (Run("same", text),)), word=said)
         if other is None:
             mark: Mark = "" if whole else "removed" if side == "old" else "added"
             kind: Literal["gone", "new"] = "gone" if side == "old" else "new"

@@ -76,7 +76,7 @@ def _used(gap: Gap | None, grid: GapGrid) -> Iterator[str]:
         yield "cases"
     columns = {column.fate for column in gap.columns} if gap else set()
     yield from (f"column-{fate}" for fate in COLUMNS if fate in columns)
-    pains = {pain.rule for pain in (*gap.pains, *gap.worse)} if gap else set()
+    pains = {*(pain.rule for pain in gap.pains), *(each.rule for each in gap.worse)} if gap else set()
     yield from (f"pain-{fate}" for fate in PAINS if {f"pain-{fate}", f"{fate}-pain"} & pains)
     boxes = [pain for cell in grid.pains for pain in cell.pains]
     if any(pain.severity for pain in boxes):
