@@ -109,6 +109,17 @@ def test_a_wait_that_may_be_shorter_or_longer_is_not_called_worse(tmp_path: Path
     assert "column-slower" not in [each.rule for each in found.gap.worse]
 
 
+def test_what_takes_longer_and_is_better_for_it_is_no_loss(tmp_path: Path):
+    better = FUTURE.replace("{score: 4, word: glad}", "{score: 5}")
+    current = CURRENT.replace("score: 5, word: glad", "score: 3, word: glad")
+    found = pair(tmp_path, current=current, future=better)
+    waits = pair(tmp_path, current=current.replace("duration", "wait"), future=better.replace("duration", "wait"))
+    assert found.gap is not None
+    assert waits.gap is not None
+    assert [each.field for each in found.gap.worse if each.field] == []
+    assert [each.field for each in waits.gap.worse if each.field] == ["wait"]
+
+
 def test_a_level_on_another_scale_does_not_fall(tmp_path: Path):
     future = FUTURE.replace("emotion_scale: 1..5", "emotion_scale: 0..10").replace("score: 4, word: glad", "score: 10")
     future = future.replace("score: 4, word: sure", "score: 5")
@@ -123,7 +134,7 @@ def test_what_gets_worse_stands_on_top(form: str, tmp_path: Path):
     top = text[: text.index("What becomes of the pain points")]
     assert (
         "What gets worse: the new pain point “A fee” (medium), P1 “No date” (high), more severe, "
-        "the emotion at “Fetch” (5 → 4) and the time that “Fetch” takes."
+        "the emotion at “Fetch” (5 → 4) and “Fetch” (duration 10 min → 15–20 min)."
     ) in top
     for said in (
         "“A fee” (medium) at “Choose a shop”", "P1 “No date” (high) at “Book at home”, low in the current map",
@@ -240,7 +251,7 @@ def test_what_is_said_in_chinese_reads_well(tmp_path: Path):
     assert "未來圖補上對應的現況圖：" in text
     kept = pair(tmp_path, "zh-TW", future=FUTURE.replace("Book at home", "Book"))
     assert "它所在的「Book」仍然保留" in report(kept, "text")
-    assert "「Book」等 3 處的 4" in report(kept, "text")
+    assert "「Book」和另外 2 處的 4" in report(kept, "text")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

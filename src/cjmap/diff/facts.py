@@ -85,7 +85,7 @@ class Facts:
             return self.say("no-data")
         values = {"score": self.score(point.level), "column": self.words.where(side, point.location)}
         ties = curve.ties(point) if curve is not None else 1
-        return self.say("at-several", n=ties, others=ties - 1, **values) if ties > 1 else self.say("at", **values)
+        return self.say("at-several", others=ties - 1, **values) if ties > 1 else self.say("at", **values)
 
     def pains(self) -> list[str]:
         """What became of the pain points, in sentences; those about nothing left out."""

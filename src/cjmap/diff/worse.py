@@ -19,7 +19,7 @@ How = Literal["pain-added", "pain-worsened", "column-worsened", "column-slower"]
 
 `pain-added`: the future map lists a pain point that the current one does not have. `pain-worsened`: one that stays is
 more severe. `column-worsened`: the emotion of a column falls that is carried on one to one. `column-slower`: the wait
-or the duration of such a column grows, as far as both can be read.
+of such a column grows, or its duration where nothing of it is improved, as far as both can be read.
 """
 CARRIED = ("kept", "improved", "changed", "worsened")
 """The fates of columns that are carried on one to one."""
@@ -52,7 +52,7 @@ def worse(diff: Diff, pains: Iterable[FatedPain], columns: Iterable[FatedColumn]
         *sorted(_added(diff, pains), key=lambda each: -severity_of(diff.new.item(each.new))),
         *sorted(_graver(diff, pains), key=lambda each: -severity_of(diff.new.item(each.new))),
         *sorted(fallen, key=lambda each: each.rise or 0),
-        *(slow for column in carried for slow in _slower(diff, column.olds[0], column.news[0])),
+        *(slow for column in carried for slow in _slower(diff, column)),
     )
 
 
@@ -73,9 +73,13 @@ def _graver(diff: Diff, pains: Iterable[FatedPain]) -> Iterator[Worse]:
                 yield Worse("pain-worsened", pain.old, still)
 
 
-def _slower(diff: Diff, old: Location, new: Location) -> Iterator[Worse]:
-    """A wait or duration of which neither end is shorter, and one is longer."""
-    for field in ("wait", "duration"):
+def _slower(diff: Diff, column: FatedColumn) -> Iterator[Worse]:
+    """A wait or duration of which neither end is shorter, and one is longer.
+
+    What takes longer and is better for it is no loss; a longer wait always is.
+    """
+    [old], [new] = column.olds, column.news
+    for field in ("wait", "duration") if column.fate != "improved" else ("wait",):
         texts = getattr(diff.old.columns[old], field), getattr(diff.new.columns[new], field)
         before, after = (seconds(text, time_units()) if text else None for text in texts)
         if before and after and before != after and before[0] <= after[0] and before[1] <= after[1]:
