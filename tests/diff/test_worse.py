@@ -203,6 +203,16 @@ def test_a_column_that_nobody_decided_on_is_not_shown_as_dropped(tmp_path: Path)
     assert '<span class="c-m lost"><span aria-hidden="true">?</span>' in page
 
 
+def test_a_stage_that_nobody_decided_on_is_not_shown_as_dropped(tmp_path: Path):
+    stage = "  - {id: pay, title: Pay, steps: [{id: due, title: Due, pain_points: Dear}, {id: fine, title: Fine}]}\n"
+    found = pair(tmp_path, current=CURRENT + stage)
+    text = report(found, "text") + report(found, "markdown")
+    assert "its step “Due” is not accounted for either" in text
+    assert "`?` Stage “Pay” with 2 steps (“Due” and “Fine”) is not accounted for" in text
+    assert "“Pay” is gone" not in text
+    assert '<div class="c-stage lost">' in drawn(found)
+
+
 def test_a_target_is_what_a_future_map_says_of_a_metric(tmp_path: Path):
     found = pair(tmp_path)
     [row] = [row for row in found.rows if row.key == "metric"]

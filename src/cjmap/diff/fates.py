@@ -262,6 +262,8 @@ class Fates:
             if names == step:
                 return self.say("forgotten-pain-kept", pain=name, column=step)
             return self.say("forgotten-pain-carried", pain=name, column=step, into=names)
+        if any(column in each.olds for each in self.gap.columns if each.fate == "forgotten"):
+            return self.say("forgotten-pain-open", pain=name, column=step)
         if column in self.old.ends:
             return self.say("forgotten-pain-dropped", pain=name, column=step)
         return self.say("forgotten-pain", pain=name)

@@ -34,6 +34,7 @@ class Entries:
             "": "", "added": words.labels.word("added"), "removed": words.labels.word("removed"),
             "changed": words.labels.word("changed"), "moved": words.say("moved", "page"),
             "merged": words.say("column-merged", "report"), "split": words.say("column-split", "report"),
+            "lost": words.say("forgotten-column", "report"),
         }  # fmt: skip
         self.edits: dict[Location, list[Edit]] = {}
         self.touched: set[Location] = set()

@@ -138,6 +138,8 @@ class _Sides:
         old = old if old is not None and len(old) == 2 else None
         title = self.entries.title(old, new)
         mark = self._mark(old, new)
+        if found and all(columns.fate is not None and columns.fate.rule == "forgotten-column" for columns in found):
+            mark = "lost" if mark == "removed" else mark
         edition = self.new if new is not None else self.old
         steps = len(edition.stage(where).steps)
         size = self.words.count("step", steps) if steps else ""
