@@ -43,20 +43,29 @@ _UNITS = (("year", 31556952), ("month", 2629746), ("week", 604800), ("day", 8640
 
 
 def time_span(catalog: Catalog, least: float, most: float) -> str:
-    """A time in its two largest units, `11 minutes 45 seconds`; two of them where it is a range."""
-    if round(least) != round(most):
-        return f"{time_span(catalog, least, least)} – {time_span(catalog, most, most)}"
-    rest = round(least)
-    parts: list[str] = []
+    """A time in its two largest units, `11 minutes 45 seconds`; a range as `3–14 days`, or as two times."""
+    first, last = _in_units(round(least)), _in_units(round(most))
+    if first == last:
+        return " ".join(count(catalog, unit, size) for unit, size in first)
+    if len(first) == len(last) == 1 and first[0][0] == last[0][0]:
+        unit = first[0][0]
+        return str(catalog.data["counts"][unit]["other"]).format(n=f"{number(first[0][1])}–{number(last[0][1])}")
+    return f"{time_span(catalog, least, least)} – {time_span(catalog, most, most)}"
+
+
+def _in_units(seconds: int) -> list[tuple[str, int]]:
+    """A time as so many of its two largest units."""
+    rest = seconds
+    parts: list[tuple[str, int]] = []
     for unit, size in _UNITS:
         if unit != "week" and rest >= size and len(parts) < 2:
-            parts.append(count(catalog, unit, rest // size))
+            parts.append((unit, rest // size))
             rest %= size
         elif parts:
             break
     if (rest and len(parts) < 2) or not parts:
-        parts.append(count(catalog, "second", rest))
-    return " ".join(parts)
+        parts.append(("second", rest))
+    return parts
 
 
 def day(catalog: Catalog, text: str | date) -> str:

@@ -68,3 +68,14 @@ def test_standard_input_and_language(cjmap, shop):
     result = cjmap("show", "-", "--language", "zh-TW", stdin=text)
     assert result.returncode == 0
     assert "行動" in result.stdout or "做了什麼" in result.stdout
+
+
+def test_a_new_step_is_called_new_and_nothing_more(cjmap, tmp_path):
+    now = "cjmap: 1\nkind: current-state\ntitle: Now\nstages: [{id: a, title: A}]\n"
+    then = "cjmap: 1\nkind: future-state\ntitle: Then\nfuture_of: now.cjm.yaml\nstages: [{title: B, from: []}]\n"
+    (tmp_path / "now.cjm.yaml").write_text(now)
+    (tmp_path / "then.cjm.yaml").write_text(then)
+    for view in ("grid", "list", "tree"):
+        shown = cjmap("show", tmp_path / "then.cjm.yaml", "--view", view, "--language", "en").stdout
+        assert "New step:" not in shown
+    assert "New step" in cjmap("show", tmp_path / "then.cjm.yaml", "--language", "en").stdout

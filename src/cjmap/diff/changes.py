@@ -25,11 +25,12 @@ LEVELS: tuple[Level, ...] = ("structure", "experience", "sources", "wording")
 Quiet = Literal["", "within", "id", "order", "scale", "translation", "reference", "scope", "history"]
 """Why a change is not told by itself.
 
-`within`: something larger that changed tells it, such as the step that an added item stands in. `id`: an id that names
-what it named before, or that had no name. `order`: of things whose order means nothing. `scale`: the same level on
-another scale. `translation`: the same words in another language, as far as one can tell. `reference`: another name
-for the same thing. `scope`: outside the stage that the comparison is limited to. `history`: an earlier value of a
-metric, which a future map has no reason to repeat.
+`within`: something larger that changed tells it, such as the step that an added item stands in. `id`: an id that
+names what it named before, or that had no name; the id of a future map, which is another map than the current one.
+`order`: of things whose order means nothing. `scale`: the same level on another scale. `translation`: the same words
+in another language, as far as one can tell. `reference`: another name for the same thing. `scope`: outside the stage
+that the comparison is limited to. `history`: an earlier value of a metric, which a future map has no reason to
+repeat.
 """
 
 Thing = str

@@ -50,6 +50,8 @@ def diff(old: Edition, new: Edition, *, future: bool = False, scope: Location | 
         for change in found.changes
     ]
     changes += [regroup.change for regroup in found.regrouped]
+    if future:
+        changes = [replace(each, quiet="id") if each.rule == "map-id-changed" else each for each in changes]
     if scope is not None:
         changes = [_scoped(change, scope) for change in changes]
     order = _Order(old, new, columns)

@@ -40,7 +40,7 @@ class Told(NamedTuple):
     """A change as a reader is told of it.
 
     Where words were reworded, `subject` says which and `pieces` how. `severity` is that of a pain or risk, 1 for low to
-    4 for critical, 0 for all else.
+    4 for critical, 0 for all else. `open`: the future map says nothing of a column that it does not have.
     """
 
     rule: str
@@ -53,6 +53,7 @@ class Told(NamedTuple):
     subject: str = ""
     pieces: tuple[Piece, ...] = ()
     change: Change | None = None
+    open: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ class Comparison:
     @cached_property
     def words(self) -> Wording:
         """How the report's language says things."""
-        return Wording(self.language)
+        return Wording(self.language, future=self.gap is not None)
 
     @property
     def titles(self) -> tuple[str, str]:
@@ -136,7 +137,10 @@ class Comparison:
                 for change in self.diff.changes
                 if change.quiet == "within" and isinstance(change, Added | Removed)
             ]
-        found += [(fate.rule, None, fate.severity) for fate in self.fates.all()] if self.fates else []
+        if self.fates is not None:
+            found += [(fate.rule, None, fate.severity) for fate in self.fates.all()]
+            # the rest of what gets worse are changes, or fates of columns
+            found += [(fate.rule, None, 0) for fate in self.fates.worse() if fate.rule == "column-slower"]
         return tuple(found)
 
     def __bool__(self) -> bool:
@@ -150,7 +154,13 @@ def compare(old: Document, new: Document, language: str | None = None) -> Compar
     future, scope = _future(old, new, before)
     found = diff(before, after, future=future, scope=scope)
     language = language or after.language
-    teller = Teller(found, language)
+    gap = None
+    if future:
+        from cjmap.diff.gap import gap as gap_of
+
+        gap = gap_of(found, scope)
+    lost = [each for column in gap.columns if column.fate == "forgotten" for each in column.olds] if gap else []
+    teller = Teller(found, language, future=future, unaccounted=frozenset(lost))
     told = []
     for change in found.told:
         sentence = teller.tell(change)
@@ -166,14 +176,10 @@ def compare(old: Document, new: Document, language: str | None = None) -> Compar
                 subject=sentence.subject,
                 pieces=sentence.pieces,
                 change=change,
+                open=teller.open(change),
             )
         )
-    measured = impact(found, scope)
-    if not future:
-        return Comparison(old, new, language, tuple(told), found, measured)
-    from cjmap.diff.gap import gap
-
-    return Comparison(old, new, language, tuple(told), found, measured, gap(found, scope))
+    return Comparison(old, new, language, tuple(told), found, impact(found, scope), gap)
 
 
 def came(new: Document, language: str | None = None) -> Comparison:

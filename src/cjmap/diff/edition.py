@@ -9,7 +9,7 @@ from functools import cached_property
 from cjmap.document import Document
 from cjmap.labels import FALLBACK
 from cjmap.lanes import LANES, Lane
-from cjmap.model.cells import ITEM_CLASSES, Common, Emotion
+from cjmap.model.cells import ITEM_CLASSES, Common, Emotion, Measurement
 from cjmap.model.map import Cellular, JourneyMap, Stage, Step
 from cjmap.model.research import Metric, ResearchSource, Scale, default_scale
 from cjmap.model.walk import Location, stages_and_steps
@@ -61,6 +61,18 @@ class Edition:
     def future(self) -> bool:
         """Whether the map says what should happen."""
         return is_future(self.journey)
+
+    def reading(self, item: Measurement) -> float | None:
+        """What a measurement says: its value; in a future map else the target, its own or that of its metric.
+
+        What a future map aims at is what it says of a metric, however it is typed.
+        """
+        if item.value is not None or not self.future:
+            return item.value
+        if item.target is not None:
+            return item.target
+        metric = next((each for each in self.metrics if item.metric and item.metric in (each.id, each.title)), None)
+        return metric.target if metric is not None else None
 
     @cached_property
     def columns(self) -> dict[Location, Step]:

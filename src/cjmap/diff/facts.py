@@ -79,11 +79,13 @@ class Facts:
             return self.say("no-data")
         return scored(self.new.scale, level)
 
-    def point(self, side: Edition, point: Point | None) -> str:
-        """A score with the column it stands at."""
+    def point(self, side: Edition, point: Point | None, curve: Curve | None = None) -> str:
+        """A score with the column it stands at; the first one, and how many, where several of the curve have it."""
         if point is None:
             return self.say("no-data")
-        return self.say("at", score=self.score(point.level), column=self.words.where(side, point.location))
+        values = {"score": self.score(point.level), "column": self.words.where(side, point.location)}
+        ties = curve.ties(point) if curve is not None else 1
+        return self.say("at-several", others=ties - 1, **values) if ties > 1 else self.say("at", **values)
 
     def pains(self) -> list[str]:
         """What became of the pain points, in sentences; those about nothing left out."""
@@ -140,7 +142,9 @@ class Facts:
             first: Point | None = getattr(before, figure, None)
             second: Point | None = getattr(after, figure, None)
             levels = first.level if first else None, second.level if second else None
-            places = [self.point(self.old, first), self.point(self.new, second)]
+            # what is last is one, however often its score comes before
+            among = (before, after) if figure != "end" else (None, None)
+            places = [self.point(self.old, first, among[0]), self.point(self.new, second, among[1])]
             change, ends = self._rise(*levels), _on_scale(*levels)
             if figure == "end":
                 said = [self._end(self.old, before), self._end(self.new, after)]

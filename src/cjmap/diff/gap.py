@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 from cjmap.diff.changes import Diff
 from cjmap.diff.edition import Edition, cells_of, column_of
+from cjmap.diff.worse import Worse, worse
 from cjmap.measures import Ground, ground, level
 from cjmap.model.cells import Emotion, Opportunity, PainPoint, Risk
 from cjmap.model.map import JourneyMap, Step
@@ -106,31 +107,35 @@ class Way(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """The gap report's facts. Pains and opportunities are in the order of the current map, columns in that of both."""
+    """The gap report's facts. Pains and opportunities are in the order of the current map, columns in that of both.
+
+    `worse` is what the future map makes worse; its falling columns are among `columns` as well.
+    """
 
     pains: tuple[FatedPain, ...]
     columns: tuple[FatedColumn, ...]
     opportunities: tuple[Taken, ...]
     risks: tuple[NewRisk, ...]
     ways: tuple[Way, ...]
+    worse: tuple[Worse, ...] = ()
 
     def with_fate(self, fate: PainFate) -> tuple[FatedPain, ...]:
         """The pains of one fate."""
         return tuple(pain for pain in self.pains if pain.fate == fate)
 
     @property
-    def findings(self) -> tuple[FatedPain | FatedColumn | Taken | NewRisk, ...]:
+    def findings(self) -> tuple[FatedPain | FatedColumn | Taken | NewRisk | Worse, ...]:
         """Everything that the report finds, one after the other."""
-        return (*self.pains, *self.columns, *self.opportunities, *self.risks)
+        return (*self.worse, *self.pains, *self.columns, *self.opportunities, *self.risks)
 
 
 GAP_RULES = (
     "forgotten-pain", "pain-left", "pain-resolved", "pain-remains", "pain-gone",
     "forgotten-column", "column-kept", "column-improved", "column-changed", "column-worsened", "column-merged",
-    "column-split", "column-dropped", "column-new",
+    "column-split", "column-dropped", "column-new", "column-slower",
     "opportunity-taken-up", "opportunity-partly", "opportunity-open", "opportunity-declined", "new-risk",
 )  # fmt: skip
-"""Every name that a finding of the gap report can have."""
+"""Every name that a finding of the gap report can have that is no change as well, as new pain points are."""
 
 
 def gap(diff: Diff, scope: Location | None = None) -> Gap:
@@ -175,7 +180,9 @@ class _Gap:
             if isinstance(item, Risk) and self.diff.items.old(where) is None and normal(item.words) not in known
         ]
         ways = [Way(old, new, self._rise(old, new)) for old in self._ends() for new in self.children.get(old, ())]
-        return Gap(pains, tuple(self._columns()), opportunities, tuple(risks), tuple(ways))
+        columns = tuple(self._columns())
+        found = worse(self.diff, pains, columns)
+        return Gap(pains, columns, opportunities, tuple(risks), tuple(ways), found)
 
     def _inside(self, where: Location) -> bool:
         return self.scope is None or where[:2] == self.scope[:2]
@@ -322,7 +329,10 @@ class _Gap:
 
     def _rise(self, old: Location, new: Location) -> float | None:
         before, after = column_level(self.old, old), column_level(self.new, new)
-        return after - before if before is not None and after is not None else None
+        if before is None or after is None:
+            return None
+        # what another scale makes of the same level is no change
+        return after - before if abs(after - before) > 1e-9 else 0.0
 
     def _fated(
         self,

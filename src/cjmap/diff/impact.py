@@ -8,7 +8,9 @@ Every measure is of a whole map, or of the one stage that the comparison is limi
 - Steps: the columns. Time: the sum of durations, and of waits, that can be read; the rest is counted as unread.
 - Hand-offs: arrows between activities of different actors (the lane's where none is named); in a map without such
   arrows, columns that follow each other and both name who takes part, and different people.
-- Channel switches: how often the channel changes from one touchpoint to the next, in written order.
+- Channel switches: where a column and the next one both name channels, and none that both have. Channels of one column
+  are alternatives, so they are no switch; after a column with ways of its own (`next`) nothing is counted, as its
+  neighbour need not come next. The rule `channel-switch-without-owner` counts in the same way.
 - Touchpoints: how many are met online and offline.
 - Evidence: the share of filled cells that make a claim in which every item is sourced.
 """
@@ -23,7 +25,7 @@ from cjmap.diff.changes import Diff
 from cjmap.diff.edition import OVERALL, Edition, column_of
 from cjmap.diff.fields import severity_of
 from cjmap.durations import seconds
-from cjmap.labels import catalog, time_units
+from cjmap.labels import Catalog, catalog, time_units
 from cjmap.measures import MEASURED, Ground, ground, level, makes_claims, presence_of
 from cjmap.model.cells import Activity, Common, Measurement, Touchpoint
 from cjmap.model.map import Stage, Step
@@ -64,6 +66,10 @@ class Curve(NamedTuple):
         """The highest point, the first of several."""
         return max(self.points, key=_level, default=None)
 
+    def ties(self, point: Point) -> int:
+        """How many columns, or stages, have a score as high as a point's; at least one."""
+        return len({column_of(each.location) for each in self.points if abs(each.level - point.level) < 1e-9})
+
     @property
     def end(self) -> Point | None:
         """The last point."""
@@ -84,7 +90,7 @@ class Length(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """A metric's latest value, and where it stands. A target is what a future map says."""
+    """A metric's latest value, and where it stands. In a future map that is what should be: its value or target."""
 
     metric: str
     definition: Metric | None
@@ -280,20 +286,38 @@ class _Counter:
 
     def switches(self) -> int | None:
         """Changes of channel; None where no touchpoint names one."""
-        channels = [normal(each.channel) for each in self._touchpoints() if each.channel]
-        return sum(first != second for first, second in pairwise(channels)) if channels else None
+        channels = [self._channels(each) for each in self.columns]
+        if not any(channels):
+            return None
+        plain = (self.edition.columns[each].next is None for each in self.columns)
+        pairs = zip(plain, pairwise(channels), strict=False)
+        return sum(bool(on and first and second and not first & second) for on, (first, second) in pairs)
+
+    def _channels(self, where: Location) -> set[str]:
+        """The channels of a column and of the stage around it, by what they are called in any known language."""
+        columns = dict.fromkeys((where, where[:2]))
+        named = [
+            each.channel
+            for column in columns
+            for lane, items in self.edition.columns[column].cells.touchpoints.items()
+            for each in items
+            if each.channel and lane != "evidence"
+        ]
+        return {channel_key(each, *self._catalogs()) or normal(each) for each in named}
+
+    def _catalogs(self) -> list[Catalog]:
+        return [catalog(name) for name in dict.fromkeys((self.edition.language, "en"))]
 
     def touchpoints(self) -> tuple[int, int, int]:
         """How many are online, offline, and in all."""
-        catalogs = [catalog(name) for name in dict.fromkeys((self.edition.language, "en"))]
-        found = [presence_of(each, channel_key(each.channel, *catalogs)) for each in self._touchpoints()]
+        found = [presence_of(each, channel_key(each.channel, *self._catalogs())) for each in self._touchpoints()]
         return found.count("online"), found.count("offline"), len(found)
 
     def readings(self) -> Iterator[Reading]:
         """The latest value of each metric: of its latest date, else the last in written order."""
         latest: dict[str, Reading] = {}
         for where, item in self.edition.of_type("metrics"):
-            if not isinstance(item, Measurement) or not item.metric or item.value is None:
+            if not isinstance(item, Measurement) or not item.metric or (value := self.edition.reading(item)) is None:
                 continue
             if column_of(where) not in self.holders and not (self.whole and where[0] == "overall"):
                 continue
@@ -301,7 +325,7 @@ class _Counter:
             name = definition.id if definition else item.metric
             before = latest.get(name)
             if before is None or (item.as_of or "") >= (before.as_of or ""):
-                latest[name] = Reading(name, definition, item.value, item.as_of, where, self.edition.future)
+                latest[name] = Reading(name, definition, value, item.as_of, where, self.edition.future)
         yield from latest.values()
 
     def evidence(self) -> tuple[int, int]:

@@ -30,12 +30,19 @@ class Sentence(NamedTuple):
 
 
 class Teller:
-    """Tells the changes of a diff in one language."""
+    """Tells the changes of a diff in one language.
 
-    def __init__(self, diff: Diff, language: str) -> None:
+    With `future` the new map is the future of the old one: it is not yet, so nothing is said to be so now. The columns
+    of the old map in `unaccounted` are neither carried on nor dropped.
+    """
+
+    def __init__(
+        self, diff: Diff, language: str, *, future: bool = False, unaccounted: frozenset[Location] = frozenset()
+    ) -> None:
         self.diff = diff
         self.old, self.new = diff.old, diff.new
-        self.words = Wording(language)
+        self.words = Wording(language, future=future)
+        self.future, self.unaccounted = future, unaccounted
 
     def tell(self, change: Change) -> Sentence:
         """The sentence of a change."""
@@ -83,14 +90,23 @@ class Teller:
         say, name = self.words.say, self.words.column
         match change.thing:
             case "step":
-                return say("step-removed", name=name(self.old, where), stage=name(self.old, where[:2]))
+                key = "step-unaccounted" if self.open(change) else "step-removed"
+                return say(key, name=name(self.old, where), stage=name(self.old, where[:2]))
             case "stage":
                 steps = self._steps(self.old, where)
+                key = "stage-unaccounted" if self.open(change) else "stage-removed"
                 values = {"name": name(self.old, where)}
-                return say("stage-removed-steps", **values, **steps) if steps else say("stage-removed", **values)
+                return say(f"{key}-steps", **values, **steps) if steps else say(key, **values)
             case "lane":
                 return self._lane("lane-removed", self.old, change)
         return self._entry(change.thing, "removed", self.old, where, change.value)
+
+    def open(self, change: Change) -> bool:
+        """Whether a column that the new map does not have is not accounted for, nor is any step of it."""
+        if not isinstance(change, c.Removed) or change.old is None or change.thing not in ("stage", "step"):
+            return False
+        mine = [each for each in self.old.ends if each[: len(change.old)] == change.old]
+        return bool(mine) and self.unaccounted.issuperset(mine)
 
     def _column_added(self, thing: str, where: Location) -> str:
         say, name = self.words.say, self.words.column
@@ -255,6 +271,10 @@ class Teller:
         if new[0] in ("drops", "leaves"):
             return words.say("entry", thing=words.say(change.thing, "things"), name=words.quoted(str(new[1])))
         where, lane = words.where(self.new, new), words.lane(self.new, str(new[-2]))
+        if name_item and self.future:
+            # an item as the current map has it is called as it is called there
+            old = change.old or ()
+            where, lane = words.where(self.old, old), words.lane(self.old, str(old[-2]))
         if not name_item:
             return words.say("at-lane", where=where, lane=lane)
         item = words.item(self.old, self.old.item(change.old or ()), short=True)
@@ -312,28 +332,30 @@ class Teller:
 
     def _measurement(self, change: Edited, old: Location, new: Location) -> str:
         before, after = self.old.item(old), self.new.item(new)
-        values = next((edit for edit in change.edits if edit.field == "value"), None)
         subject = self._subject(change)
+        values: tuple[float | None, float | None] = (None, None)
+        if isinstance(before, Measurement) and isinstance(after, Measurement):
+            values = self.old.reading(before), self.new.reading(after)
         if (
             not isinstance(before, Measurement)
             or not isinstance(after, Measurement)
-            or values is None
+            or values[0] == values[1]
             or not after.metric
         ):
             separator = self.words.catalog.data["sentence_separator"]
             return str(separator).join(self._field(subject, each) for each in change.edits)
         definition = self.words.metric(self.new, after.metric)
         better = ""
-        if definition and definition.direction and before.value is not None and after.value is not None:
-            up = after.value > before.value
+        if definition and definition.direction and values[0] is not None and values[1] is not None:
+            up = values[1] > values[0]
             better = "-better" if up is (definition.direction == "higher") else "-worse"
         title = (definition.title if definition else None) or after.metric
         return self.words.say(
             f"measurement{better}",
             metric=self.words.quoted(title),
             where=self.words.where(self.new, new),
-            before=self.words.amount(self.old, before.metric, before.value),
-            after=self.words.amount(self.new, after.metric, after.value),
+            before=self.words.amount(self.old, before.metric, values[0]),
+            after=self.words.amount(self.new, after.metric, values[1]),
         )
 
 

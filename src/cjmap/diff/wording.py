@@ -19,15 +19,18 @@ SHORT = 40
 
 
 class Wording:
-    """How one language says things about maps."""
+    """How one language says things about maps; with `future` about a current map and its future, which is not yet."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, *, future: bool = False) -> None:
         self.labels: Catalog = catalog(language)
         self.catalog: Catalog = comparison_catalog(language)
+        self.future = future
 
     def say(self, key: str, group: str = "changes", **values: object) -> str:
         """A sentence or phrase with its placeholders filled in."""
-        text = str(self.catalog.data[group][key])
+        data = self.catalog.data
+        own = data["future"].get(key) if self.future and group in ("changes", "report") else None
+        text = str(own or data[group][key])
         return text.format(**values) if values else text
 
     def quoted(self, text: str) -> str:
@@ -42,6 +45,10 @@ class Wording:
             return "".join(parts)
         data = self.catalog.data
         return str(data["list_separator"]).join(parts[:-1]) + str(data["list_end"]) + parts[-1]
+
+    def listed_with(self, parts: list[str], rest: list[str]) -> str:
+        """Things in running text, and what is left of them at the end: `a, b, and 3 more`."""
+        return str(self.catalog.data["list_separator"]).join([*parts, *rest]) if rest else self.listed(parts)
 
     def names(self, edition: Edition, locations: tuple[Location, ...] | list[Location]) -> str:
         """Columns by name, in running text."""
@@ -97,7 +104,8 @@ class Wording:
             return self.quoted(item.text)
         definition = self.metric(edition, item.metric)
         title = self.quoted((definition.title if definition else None) or item.metric)
-        return f"{title} {self.amount(edition, item.metric, item.value)}" if item.value is not None else title
+        value = edition.reading(item)
+        return f"{title} {self.amount(edition, item.metric, value)}" if value is not None else title
 
     def amount(self, edition: Edition, metric: str | None, value: float | None) -> str:
         """A metric's value with its unit."""

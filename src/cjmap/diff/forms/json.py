@@ -163,6 +163,7 @@ def _gap(comparison: Comparison) -> Json | None:
         return None
     return {
         "verdict": fates.verdict(),
+        "worse": [_fate(comparison, fate) for fate in fates.worse()],
         "pains": [_fate(comparison, fate) for fate in fates.pains()],
         "columns": [_fate(comparison, fate) for fate in fates.columns()],
         "opportunities": [_fate(comparison, fate) for fate in fates.opportunities()],

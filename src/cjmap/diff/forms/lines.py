@@ -9,12 +9,17 @@ from cjmap.diff.comparison import Comparison, Place, Told
 from cjmap.diff.facts import Row
 from cjmap.diff.fates import Fate
 
-FATES = {"good": "✓", "left": "◐", "bad": "✕", "kept": "＝", "new": "＋", "gone": "×", "changed": "→", "risk": "!"}
+FATES = {
+    "good": "✓", "left": "◐", "bad": "✕", "kept": "＝", "new": "＋", "gone": "×", "lost": "?",
+    "changed": "→", "risk": "!",
+}  # fmt: skip
 """The marks of the gap report; each stands beside a word that says the same."""
 
 
 def mark(told: Told) -> str:
-    """A sign for the sort of change: `+`, `-`, `~`, `>` for what moved, `?` for a guess."""
+    """A sign for the sort of change: `+`, `-`, `~`, `>` for what moved, `?` for a guess and for what is left open."""
+    if told.open:
+        return "?"
     match told.change:
         case Added() | NoneAdded():
             return "+"

@@ -110,10 +110,13 @@ def _head(comparison: Comparison) -> Iterator[str]:
     yield f"{_code(before)} → {_code(after)}" if before and after and before != after else _code(after or before)
     yield ""
     if comparison.fates is not None:
-        yield f"**{' '.join(map(escaped, comparison.fates.verdict()))}**"
+        space = str(comparison.words.catalog.data["sentence_separator"])
+        yield f"**{space.join(map(escaped, comparison.fates.verdict()))}**"
         yield ""
-        urgent = [fate for fate in comparison.fates.all() if fate.mark == "bad" and "opportunity" not in fate.rule]
-        yield from (_fate(comparison, fate) for fate in urgent[:SHOWN])
+        for _, shown, left in comparison.fates.urgent(SHOWN):
+            yield from (_fate(comparison, fate) for fate in shown)
+            if left:
+                yield f"- {FATES[shown[-1].mark]} {escaped(comparison.words.say('more', 'report', n=left))}"
     else:
         yield f"**{escaped(summary(comparison))}**"
         yield ""
@@ -136,11 +139,7 @@ def _folded(comparison: Comparison) -> Iterator[tuple[str, list[str]]]:
         note = comparison.facts.scales() if comparison.facts else ""
         yield words.say("impact", "report"), [*([escaped(note), ""] if note else []), *table]
     if comparison.fates is not None:
-        fates = comparison.fates
-        for key, found in (
-            ("pains", fates.pains()), ("columns", fates.columns()), ("opportunities", fates.opportunities()),
-            ("risks", fates.risks()),
-        ):  # fmt: skip
+        for key, found in comparison.fates.sections():
             yield f"{words.say(key, 'report')} ({len(found)})", [_fate(comparison, fate) for fate in found]
     shown = sum(told.level in ("structure", "experience") for told in comparison.told) <= SHOWN
     if comparison.gap is not None or not shown or set(comparison.counts) - {"structure", "experience"}:
@@ -155,7 +154,7 @@ def _change(comparison: Comparison, told: Told) -> str:
     if told.pieces:
         kinds = {"same": "{}", "gone": "<del>{}</del>", "new": "<ins>{}</ins>"}
         inside = "".join(kinds[piece.kind].format(_inline(piece.text)) for piece in told.pieces)
-        text = f"{escaped(told.subject)}: {inside}"
+        text = f"{escaped(told.subject)}{comparison.words.labels.data['colon']}{inside}"
     return f"- `{mark(told)}` {text} <sub>{where}</sub>"
 
 
@@ -168,7 +167,8 @@ def _inline(text: str) -> str:
 
 def _fate(comparison: Comparison, fate: Fate) -> str:
     label = f"**{escaped(fate.label)}** " if fate.label else ""
-    facts = "".join(f"; {escaped(fact)}" for fact in fate.facts)
+    between = str(comparison.words.catalog.data["clause_separator"])
+    facts = "".join(f"{between}{escaped(fact)}" for fact in fate.facts)
     return f"- {FATES[fate.mark]} {label}{escaped(fate.text)}{facts} <sub>{fate_lines(comparison, fate)}</sub>"
 
 

@@ -42,6 +42,7 @@ def diff_schema() -> Json:
                 record(
                     {
                         "verdict": listed(TEXT),
+                        "worse": described(listed(_ref("fate")), "What the future map makes worse."),
                         **{key: listed(_ref("fate")) for key in ("pains", "columns", "opportunities", "risks")},
                     }
                 )
@@ -131,7 +132,7 @@ def _definitions() -> Json:
         ),
         "fate": record(
             {
-                "rule": {"enum": list(GAP_RULES)},
+                "rule": {"enum": [*GAP_RULES, "pain-added", "pain-worsened"]},
                 "severity": severity,
                 "label": TEXT,
                 "summary": TEXT,

@@ -79,15 +79,11 @@ def _gap(comparison: Comparison) -> Iterator[str]:
     if fates is None:
         return
     yield from (f"  {sentence}" for sentence in fates.verdict())
-    for key, found in (
-        ("pains", fates.pains()), ("columns", fates.columns()), ("opportunities", fates.opportunities()),
-        ("risks", fates.risks()),
-    ):  # fmt: skip
-        if found:
-            yield ""
-            yield comparison.words.say(key, "report")
-            for fate in found:
-                yield from _fate(comparison, fate)
+    for key, found in fates.sections():
+        yield ""
+        yield comparison.words.say(key, "report")
+        for fate in found:
+            yield from _fate(comparison, fate)
 
 
 def _fate(comparison: Comparison, fate: Fate) -> Iterator[str]:

@@ -38,6 +38,12 @@ def _length(way: Way) -> float:
 def _way(way: Way, dx: float, column: float, height: float, track: int | None, heads: dict[float, int]) -> str:
     if way.end is None:
         x = (way.start or 0) * column - dx
+        if way.lost:
+            # it ends in the open
+            dashed = marks.paint("", "neg", 1.6, ' stroke-dasharray="3 2.5"')
+            ring = f'<circle{dashed} cx="{num(x)}" cy="28" r="8"/>'
+            question = marks.text(x, 32.5, "?", size=13, fill="neg", weight=700, anchor="middle")
+            return marks.line(x, 4, x, 18, "neg", 1.6, "3 2.5") + ring + question
         cross = marks.path(f"M{num(x - 6)} 22l12 12M{num(x + 6)} 22l-12 12", stroke="neg", width=1.8)
         return marks.line(x, 4, x, 18, "neg", 1.6) + cross
     at = way.end * column - dx

@@ -50,7 +50,7 @@ class Twins(Drawer):
         """The words of the higher line stand above it, those of the lower one below."""
         alternatives = {point.x * self.width for span in curve.spans for point in span}
         other = Line(self.lines[1 - number] if len(self.lines) == 2 else ())
-        for found in super()._labels(number, curve, start, end):
+        for found in _named(list(super()._labels(number, curve, start, end)), curve.persona):
             label = found
             if number:
                 # the lowest point of the future is nothing alarming
@@ -83,6 +83,22 @@ class Twins(Drawer):
             x, y = point.x * self.width + dx, zero - point.level * UNIT
             parts.append(_point(x, y, number, assumed=point.assumed, size=6))
         return "".join(parts)
+
+
+def _named(labels: list[Label], name: str) -> list[Label]:
+    """Labels of a curve of which the last is its name, which goes with the words of the point that it stands beside.
+
+    At the right end the words of both curves leave no room beside the points.
+    """
+    if not name or not labels:
+        return labels
+    *rest, last = labels
+    at = next((index for index, each in enumerate(rest) if (each.x, each.y) == (last.x, last.y)), None)
+    if at is None or rest[at].side == "right":
+        return labels
+    letter = last.near[0]._replace(words=name)
+    rest[at] = replace(rest[at], far=(*rest[at].far, letter))
+    return rest
 
 
 def _point(x: float, y: float, number: int, *, assumed: bool, size: float) -> str:

@@ -99,7 +99,11 @@ def detail_text(pen: Pen, detail: Detail) -> Text:
     """A labelled fact; an address outside the map is written out."""
     style = BAD if detail.warn else DIM
     line = Text(f"{pen.glyphs.warn} ", BAD) if detail.warn else Text()
-    line.append_text(pen.labelled(detail.label, detail.text, style) if detail.label else pen.text(detail.text, style))
+    if detail.label and detail.text:
+        line.append_text(pen.labelled(detail.label, detail.text, style))
+    else:
+        # a label that says everything is followed by nothing
+        line.append_text(pen.text(detail.label or detail.text, style))
     return Text.assemble(line, address(pen, detail.href, detail.text))
 
 

@@ -28,11 +28,13 @@ class Entries:
     def __init__(self, diff: Diff, words: Wording, gap: Gap | None = None) -> None:
         self.diff, self.words = diff, words
         self.fates = dict(self._fates(gap)) if gap is not None else {}
+        self.worse = {each.new for each in gap.worse if each.rule == "pain-added"} if gap is not None else set()
         self.old, self.new = diff.old, diff.new
         self.said: dict[Mark, str] = {
             "": "", "added": words.labels.word("added"), "removed": words.labels.word("removed"),
             "changed": words.labels.word("changed"), "moved": words.say("moved", "page"),
             "merged": words.say("column-merged", "report"), "split": words.say("column-split", "report"),
+            "lost": words.say("forgotten-column", "report"),
         }  # fmt: skip
         self.edits: dict[Location, list[Edit]] = {}
         self.touched: set[Location] = set()
@@ -85,6 +87,10 @@ class Entries:
             # what becomes of it is more than that it is not there any more
             fate, said = self.fates[where]
             return replace(self._entry(item, fate, (Run("same", text),)), word=said)
+        if other is None and side == "new" and where in self.worse:
+            # that a future map brings it is more than that its column does
+            said = begun(self.words.say("fate-added", "report"))
+            return replace(self._entry(item, "bad", (Run("same", text),)), word=said)
         if other is None:
             mark: Mark = "" if whole else "removed" if side == "old" else "added"
             kind: Literal["gone", "new"] = "gone" if side == "old" else "new"
@@ -93,6 +99,10 @@ class Entries:
         new = where if side == "new" else other
         old = other if side == "new" else where
         edits = self.edits.get(new, [])
+        after = self.new.item(new)
+        if isinstance(after, Measurement) and after.value is None and self.new.reading(after) is not None:
+            # the target of a future map is what the line itself says
+            edits = [edit for edit in edits if edit.field != "target"]
         runs = self._runs(side, self._line("old", old), self._line("new", new)) if edits else (Run("same", text),)
         if edits and isinstance(item, Emotion | Measurement) and runs[0].text != text:
             # a score is one thing, not a row of digits

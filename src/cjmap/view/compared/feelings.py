@@ -33,6 +33,7 @@ class Feelings:
         self.old, self.new = comparison.diff.old, comparison.diff.new
         self.curves = comparison.impact.curves
         self.gap, self.places, self.tags = gap, places, tags
+        self.unaccounted = {old for each in gap.columns if each.fate == "forgotten" for old in each.olds}
         self.ticks = _ticks(comparison.new, self.labels)
 
     def all(self) -> tuple[Feeling, ...]:
@@ -208,7 +209,9 @@ class Feelings:
         words = self.words
         for column, (start, span) in self.places.old.items():
             if not self.places.children.get(column):
-                found.append(Score(start, span, "", words.say("step-removed", "page")))
+                lost = column in self.unaccounted
+                text = words.say("forgotten-column", "report") if lost else words.say("step-removed", "page")
+                found.append(Score(start, span, "", text))
         return sorted(found, key=lambda score: score.start)
 
     def _rises(self, way: Way, unit: float) -> Iterator[Case]:

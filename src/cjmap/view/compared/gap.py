@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from cjmap.diff.comparison import Comparison
 from cjmap.diff.edition import Edition, column_of
 from cjmap.diff.fates import Fate
@@ -52,6 +54,9 @@ class _Grid:
     def build(self) -> GapGrid:
         """All of it."""
         count = self.words.count
+        added = [each for each in self.gap.worse if each.rule == "pain-added"]
+        more = self.words.say("fate-count", "report", n=len(added), fate=self.words.say("fate-added", "report"))
+        pains = [count("pain", len(self.gap.pains)), *([more] if added else [])]
         return GapGrid(
             places=self.places.size,
             heads=tuple(self._head(*each) for each in self.places.stages),
@@ -63,7 +68,7 @@ class _Grid:
             sizes=(
                 count("step", len(self.places.old)),
                 count("step", len(self.places.new)),
-                count("pain", len(self.gap.pains)),
+                str(self.labels.data["fact_separator"]).join(pains),
             ),
         )  # fmt: skip
 
@@ -89,11 +94,12 @@ class _Grid:
         found = []
         covered: set[int] = set()
         for column, (start, span) in self.places.old.items():
-            gone = column in self.dropped
             covered |= set(range(start, start + span))
+            # what nobody has decided on is not struck
+            mark = self.dropped[column][1].mark if column in self.dropped else ""
             found.append(
                 Box(
-                    start, span, "gone" if gone else "", tag=self.tags["old", column], title=self.old.heading(column),
+                    start, span, mark, tag=self.tags["old", column], title=self.old.heading(column),
                     time=self._time(self.old, column), touches=self._touches(self.old, column),
                 )
             )  # fmt: skip
@@ -141,33 +147,67 @@ class _Grid:
             for old, children in at.children.items()
             for new in children
         ]
-        found += [Way(at.middle("old", old), None) for old in at.old if not at.children.get(old)]
+        for old in at.old:
+            if not at.children.get(old):
+                lost = old in self.dropped and self.dropped[old][0].fate == "forgotten"
+                found.append(Way(at.middle("old", old), None, lost))
         found += [Way(None, at.middle("new", new)) for new in at.new if not at.parents.get(new)]
         return found
 
     def _pains(self) -> list[PainCell]:
-        """The pain points under the column that they stand in; those of a whole stage span its columns."""
+        """The pain points under the column that they stand in, new ones under the future column that brings them.
+
+        Those of a whole stage span its columns.
+        """
         cells: dict[tuple[int, int], list[PainBox]] = {}
         for pain in self.gap.pains:
             spread = self.places.spread("old", column_of(pain.old)) or (0, self.places.size)
             cells.setdefault(spread, []).append(self._pain(pain))
+        for worse in self.gap.worse:
+            if worse.rule == "pain-added":
+                spread = self.places.spread("new", column_of(worse.new)) or (0, self.places.size)
+                cells.setdefault(spread, []).append(self._added(worse.new))
         return [PainCell(*spread, tuple(pains)) for spread, pains in sorted(cells.items())]
 
     def _pain(self, pain: FatedPain) -> PainBox:
-        item = self.old.item(pain.old)
+        graver = self._graver.get(pain.old)
+        if graver is not None and pain.fate == "remains":
+            word = getattr(self.old.item(pain.old), "severity", "")
+            note = self.words.say(
+                "note-worsened", "page", before=self.labels.term("severity", word), refs=self._listed_at((graver,))
+            )
+            return self._box("new", graver, "bad", "worsened", note)
         mark = {"resolved": "good", "forgotten": "bad"}.get(pain.fate, "left")
-        severity = severity_of(item)
+        return self._box("old", pain.old, mark, pain.fate, self._note(pain))
+
+    def _added(self, where: Location) -> PainBox:
+        """A pain point that only the future map has."""
+        note = self.words.say("note-added", "page", refs=self._listed_at((where,)))
+        return self._box("new", where, "bad", "added", note)
+
+    @cached_property
+    def _graver(self) -> dict[Location, Location]:
+        """The current pain points that are more severe in the future map, each with where it stands there."""
+        return {each.old: each.new for each in self.gap.worse if each.rule == "pain-worsened" and each.old is not None}
+
+    def _box(self, side: str, where: Location, mark: str, fate: str, note: str) -> PainBox:
+        edition = self.new if side == "new" else self.old
+        item = edition.item(where)
         word = getattr(item, "severity", None)
         return PainBox(
             mark, FATES[mark],
-            begun(self.words.say(f"fate-{pain.fate}", "report")), item.id or "" if spoken(item.id) else "", item.words,
-            severity, self.labels.term("severity", word) if word else "", self._note(pain),
-            refs(self.sources, self.old, pain.old),
+            begun(self.words.say(f"fate-{fate}", "report")), item.id or "" if spoken(item.id) else "", item.words,
+            severity_of(item), self.labels.term("severity", word) if word else "", note,
+            refs(self.sources, edition, where), side == "new",
         )  # fmt: skip
 
+    def _listed_at(self, wheres: tuple[Location, ...]) -> str:
+        """The future columns in which some things stand, by their tags; by name where they have none."""
+        places = tuple(dict.fromkeys(column_of(each) for each in wheres))
+        return self._tags("new", places) or self.labels.join([self.words.where(self.new, each) for each in wheres])
+
     def _note(self, pain: FatedPain) -> str:
-        places = tuple(dict.fromkeys(column_of(each) for each in pain.by))
-        refs = self._tags("new", places) or self.labels.join([self.words.where(self.new, each) for each in pain.by])
+        refs = self._listed_at(pain.by)
         match pain.fate:
             case "resolved":
                 return self.labels.word("resolved_by", refs=refs)

@@ -22,8 +22,8 @@ from cjmap.view.head import register
 from cjmap.view.shapes import SourceEntry
 
 COLUMNS = ("kept", "improved", "changed", "worsened", "merged", "split", "dropped", "forgotten", "new")
-PAINS = ("resolved", "left", "remains", "gone", "forgotten")
-"""The fates of columns and of pain points, in the order of the legend."""
+PAINS = ("resolved", "left", "remains", "gone", "forgotten", "added", "worsened")
+"""The fates of columns and of pain points, in the order of the legend; the last two are of what gets worse."""
 
 
 def sources(comparison: Comparison) -> list[ResearchSource]:
@@ -76,8 +76,8 @@ def _used(gap: Gap | None, grid: GapGrid) -> Iterator[str]:
         yield "cases"
     columns = {column.fate for column in gap.columns} if gap else set()
     yield from (f"column-{fate}" for fate in COLUMNS if fate in columns)
-    pains = {pain.fate for pain in gap.pains} if gap else set()
-    yield from (f"pain-{fate}" for fate in PAINS if fate in pains)
+    pains = {*(pain.rule for pain in gap.pains), *(each.rule for each in gap.worse)} if gap else set()
+    yield from (f"pain-{fate}" for fate in PAINS if {f"pain-{fate}", f"{fate}-pain"} & pains)
     boxes = [pain for cell in grid.pains for pain in cell.pains]
     if any(pain.severity for pain in boxes):
         yield "severity"

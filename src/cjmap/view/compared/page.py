@@ -26,6 +26,8 @@ STRIP: tuple[tuple[str, ...], ...] = (
 )  # fmt: skip
 """The measures of the strip at the top, the first of each group that changed, and metrics; at most five."""
 MOST = 5
+URGENT = 6
+"""About so many things that must not be missed are named at the top."""
 _SIGNS: dict[str, tuple[str, s.Mark]] = {
     "+": ("+", "added"), "-": ("−", "removed"), "~": ("~", "changed"), ">": ("↔", "moved"), "?": ("?", "changed"),
 }  # fmt: skip
@@ -133,7 +135,11 @@ def _headline(comparison: Comparison) -> str:
         return title(comparison)
     forgotten = len(gap.with_fate("forgotten"))
     values = {"resolved": len(gap.with_fate("resolved")), "total": len(gap.pains), "n": forgotten}
-    return comparison.words.say("headline-forgotten" if forgotten else "headline", "page", **values)
+    headline = comparison.words.say("headline-forgotten" if forgotten else "headline", "page", **values)
+    if not gap.worse:
+        return headline
+    key = "headline-worse_one" if len(gap.worse) == 1 else "headline-worse_other"
+    return comparison.words.say(key, "page", headline=headline, n=len(gap.worse))
 
 
 def _deck(comparison: Comparison) -> list[str]:
@@ -164,21 +170,21 @@ def _strip(rows: Sequence[Row], numbers: list[s.Number]) -> list[s.Number]:
     return found[:MOST]
 
 
-def _fates(comparison: Comparison) -> tuple[tuple[s.FateLine, ...], tuple[s.FateCount, ...], tuple[s.FateList, ...]]:
+def _fates(comparison: Comparison) -> tuple[tuple[s.Urgent, ...], tuple[s.FateCount, ...], tuple[s.FateList, ...]]:
     """What a reader must not miss, how many pain points have which fate, and all lines of the gap report."""
     fates, gap, words = comparison.fates, comparison.gap, comparison.words
     if fates is None or gap is None:
         return (), (), ()
     lists = []
-    for key, found in (
-        ("pains", fates.pains()), ("columns", fates.columns()), ("opportunities", fates.opportunities()),
-        ("risks", fates.risks()),
-    ):  # fmt: skip
-        if found:
-            told = tuple(_fate(comparison, each) for each in found)
-            lists.append(s.FateList(key, words.say(key, "report"), told))
-    forgotten = [each for each in fates.all() if each.rule in ("forgotten-pain", "forgotten-column")]
-    return tuple(_fate(comparison, each) for each in forgotten), tuple(_counts(comparison, gap)), tuple(lists)
+    for key, found in fates.sections():
+        told = tuple(_fate(comparison, each) for each in found)
+        lists.append(s.FateList(key, words.say(key, "report"), told))
+    urgent = []
+    for name, shown, left in fates.urgent(URGENT):
+        mark, more = shown[0].mark, words.say("more", "report", n=left) if left else ""
+        lines = tuple(_fate(comparison, each._replace(text=each.brief or each.text)) for each in shown)
+        urgent.append(s.Urgent(mark, FATES[mark], begun(name), lines, more))
+    return tuple(urgent), tuple(_counts(comparison, gap)), tuple(lists)
 
 
 def _counts(comparison: Comparison, gap: Gap) -> list[s.FateCount]:
@@ -215,12 +221,15 @@ def _changes(comparison: Comparison) -> list[s.ChangeList]:
 def _change(comparison: Comparison, told: Told) -> s.ChangeLine:
     sign, kind = _SIGNS[mark(told)]
     words = comparison.words
+    if told.open:
+        kind = "lost"
     if isinstance(told.change, Regrouped) and told.change.how in ("merged", "split"):
         sign, kind = FATES["changed"], "merged" if told.change.how == "merged" else "split"
     word = {
         "moved": words.say("moved", "page"),
         "merged": words.say("column-merged", "report"),
         "split": words.say("column-split", "report"),
+        "lost": words.say("forgotten-column", "report"),
     }.get(kind) or words.labels.word(kind)
     runs = tuple(s.Run(piece.kind, piece.text) for piece in told.pieces)
     text = told.subject if runs else told.summary

@@ -8,10 +8,11 @@ from typing import Literal
 from cjmap.labels import Catalog
 from cjmap.view.shapes import Plot, SourceEntry
 
-Mark = Literal["", "added", "removed", "changed", "moved", "merged", "split", "good", "left", "bad"]
+Mark = Literal["", "added", "removed", "changed", "moved", "merged", "split", "good", "left", "bad", "lost"]
 """How a thing is marked: by a sign, a word and a colour; "" for what is as it was.
 
-`good`, `left` and `bad` are the fates of what a current map has and its future does not repeat.
+`good`, `left` and `bad` are the fates of what a current map has and its future does not repeat; `lost` is a column that
+the future map does not account for.
 """
 
 
@@ -50,6 +51,17 @@ class FateLine:
     facts: tuple[str, ...]
     lines: str
     severity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Urgent:
+    """What a reader must not miss, of one sort: its sign and name, its lines, how many are left out in words."""
+
+    mark: str
+    sign: str
+    title: str
+    lines: tuple[FateLine, ...]
+    more: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,15 +161,19 @@ class Feeling:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """From the middle of a current column to that of a future one; None where it comes from, or goes, nowhere."""
+    """From the middle of a current column to that of a future one; None where it comes from, or goes, nowhere.
+
+    It is `lost` where the future map does not say that it goes nowhere.
+    """
 
     start: float | None
     end: float | None
+    lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PainBox:
-    """A pain point of the current map and its fate; `refs` are numbers in the register of sources."""
+    """A pain point and its fate; `refs` are numbers in the register of sources. A `new` one is of the future map."""
 
     mark: str
     sign: str
@@ -168,6 +184,7 @@ class PainBox:
     severity_label: str
     note: str
     refs: tuple[int, ...] = ()
+    new: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,7 +345,7 @@ class Section:
     files: tuple[str, str]
     languages: tuple[str, str]
     sides: tuple[str, str]
-    urgent: tuple[FateLine, ...]
+    urgent: tuple[Urgent, ...]
     counts: tuple[FateCount, ...]
     numbers: tuple[Number, ...]
     strip: tuple[Number, ...]

@@ -150,6 +150,8 @@ class _Sides:
         old = old if old is not None and len(old) == 2 else None
         title = self.entries.title(old, new)
         mark = self._mark(old, new)
+        if found and all(columns.fate is not None and columns.fate.rule == "forgotten-column" for columns in found):
+            mark = "lost" if mark == "removed" else mark
         edition = self.new if new is not None else self.old
         steps = len(edition.stage(where).steps)
         size = self.words.count("step", steps) if steps else ""
@@ -196,7 +198,9 @@ class _Sides:
         word, sign = self.entries.said[mark], ""
         if columns.fate is not None:
             word, sign = columns.fate.label, FATES[columns.fate.mark]
-            fates: dict[str, Mark] = {"column-merged": "merged", "column-split": "split"}
+            fates: dict[str, Mark] = {
+                "column-merged": "merged", "column-split": "split", "forgotten-column": "lost",
+            }  # fmt: skip
             mark = fates.get(columns.fate.rule, mark)
         note = ""
         if one and mark == "moved" and old is not None and new is not None and old[:-1] != new[:-1]:
