@@ -162,9 +162,11 @@ def test_the_nu_checker_finds_nothing(folder):
     command = [java, "-Xss4m", "-jar", str(jar), "--no-langdetect", "--format", "json", "--exit-zero-always"]
     done = subprocess.run([*command, *every_page(folder)], capture_output=True, text=True, timeout=300, check=False)
     found: list[dict[str, Any]] = json.loads(done.stderr)["messages"]
-    # it takes no data: address for one that `img-src data:` allows; a browser does, as other tests see
+    # it takes no data: address for one that `img-src data:` allows, and its CSS is older than container queries, which
+    # browsers have had since 2023; other tests see both work
     known = re.compile(
         r"Resource violates Content Security Policy .* image “data:image/.*blocked by “img-src” directive\."
+        r"|CSS: (?:“container”: Property “container” doesn't exist\.|Unrecognized at-rule “@container”)"
     )
     told = [each for each in found if not known.fullmatch(each["message"])]
     assert [f"{Path(each['url']).name}:{each['lastLine']} {each['message']}" for each in told] == []

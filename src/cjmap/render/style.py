@@ -108,23 +108,8 @@ def widths(columns: int, measures: Measures, gutter: float, *, fixed: bool) -> s
 
 
 def _beyond(least: float) -> str:
-    """The sign that a map goes on beyond the window, where its region is narrower than the table's `least` rem.
-
-    The words need container queries alone. The edge fades where the browser can also tell how far the region is
-    scrolled, since it must be clear at the end.
-    """
-    fade = (
-        '.edge::after{content:"";position:absolute;inset:0 0 0 auto;width:1.5rem;z-index:3;pointer-events:none;'
-        "background:linear-gradient(to right,rgb(from var(--paper) r g b/0),var(--paper));"
-        "animation:last linear both;animation-timeline:--across}"
-    )
-    narrower = f"@container wide (max-width:{least - 0.01:g}rem)"
-    scrolled = "@supports (timeline-scope:--across) and (color:rgb(from red r g b/0))"
-    across = ".edge{position:relative;timeline-scope:--across}.edge>.region{scroll-timeline:--across inline}"
-    return (
-        f"@media screen{{{narrower}{{.cue{{display:block}}}}{scrolled}{{{across}"
-        f"{narrower}{{{fade}}}@keyframes last{{90%{{opacity:1}}to{{opacity:0}}}}}}}}"
-    )
+    """The words that a map goes on beyond the window, where its region is narrower than the table's `least` rem."""
+    return f"@media screen{{@container wide (max-width:{least - 0.01:g}rem){{.cue{{display:block}}}}}}"
 
 
 def moments(patterns: Iterable[str]) -> str:
