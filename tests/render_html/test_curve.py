@@ -13,13 +13,13 @@ from cjmap.labels import catalog
 from cjmap.render.curve import Drawer, Ground
 from cjmap.render.lettering import Box, measure, wrap
 from cjmap.render.strokes import UNIT, pieces
-from cjmap.view import shapes as v
+from cjmap.view import points
 
 RANDOM = random.Random(7)
 RUNS = [[RANDOM.choice([-2, -1.5, -1, 0, 0.5, 1, 2]) for _ in range(RANDOM.randint(2, 15))] for _ in range(40)]
 
 
-def run(scores: Sequence[float]) -> tuple[v.CurvePoint, ...]:
+def run(scores: Sequence[float]) -> tuple[points.CurvePoint, ...]:
     return tuple(point(n, score) for n, score in enumerate(scores))
 
 
@@ -44,7 +44,7 @@ def test_uneven_places_stay_monotone():
         assert all(low - 1e-6 <= piece.at(piece.x0 + (piece.x1 - piece.x0) * n / 40) <= high + 1e-6 for n in range(41))
 
 
-def drawer(what: v.Plot, width: float = 114.0) -> Drawer:
+def drawer(what: points.Plot, width: float = 114.0) -> Drawer:
     return Drawer(what, catalog("en"), Ground(frozenset({1}), frozenset({0})), width, "Noto Sans, sans-serif")
 
 
@@ -55,8 +55,8 @@ def test_dashed_where_either_end_is_assumed():
 
 def test_a_gap_breaks_the_line_and_says_so():
     base = plot(1, 0)
-    curve = v.Curve("", ((point(0, 1), point(1, 0)), (point(3, 1),)), ())
-    what = v.Plot(base.ticks, (curve,), (2,), "told")
+    curve = points.Curve("", ((point(0, 1), point(1, 0)), (point(3, 1),)), ())
+    what = points.Plot(base.ticks, (curve,), (2,), "told")
     one = drawer(what)
     layout = one.lay(0, 4)
     svg = one.svg(layout, layout.top, layout.bottom)
@@ -68,8 +68,8 @@ def test_a_gap_breaks_the_line_and_says_so():
 @pytest.mark.parametrize("width", [104.0, 150.0])
 def test_words_of_two_curves_do_not_collide(scores: list[float], width: float):
     base = plot(*scores)
-    other = v.Curve("Somebody Else", (run([-s for s in scores]),), ())
-    layout = drawer(v.Plot(base.ticks, (*base.curves, other), (), ""), width).lay(0, len(scores))
+    other = points.Curve("Somebody Else", (run([-s for s in scores]),), ())
+    layout = drawer(points.Plot(base.ticks, (*base.curves, other), (), ""), width).lay(0, len(scores))
     for a, b in combinations([placed.box for placed in layout.labels], 2):
         assert a.overlap(b) < 40
 
@@ -77,7 +77,7 @@ def test_words_of_two_curves_do_not_collide(scores: list[float], width: float):
 def test_the_row_is_as_high_as_its_words_need():
     point_low = point(0, -2, word="a word that is rather long for one line", mark="low")
     base = plot(0)
-    layout = drawer(v.Plot(base.ticks, (v.Curve("", ((point_low,),), ()),), (), "")).lay(0, 1)
+    layout = drawer(points.Plot(base.ticks, (points.Curve("", ((point_low,),), ()),), (), "")).lay(0, 1)
     assert layout.bottom >= max(placed.box.bottom for placed in layout.labels)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cjmap.labels import catalog
+from cjmap.view import points
 from cjmap.view import shapes as v
 
 HOSTILE = "<script>alert('x')</script>\"'&{{ 7*7 }}</style>"
@@ -38,18 +39,18 @@ def row(lane: str, cell: str, *tiers: tuple[v.CellView, ...], **more: Any) -> v.
     return v.Row(lane=lane, title=f"{lane} title", cell=cell, tiers=tiers, **{**fields, **more})
 
 
-def point(column: int, score: float, **more: Any) -> v.CurvePoint:
+def point(column: int, score: float, **more: Any) -> points.CurvePoint:
     fields: dict[str, Any] = {
         "column": column, "x": column + 0.5, "level": score / 2, "score": f"{score:+g}", "word": f"word{score:+g}",
         "basis": "reported", "assumed": False, "star": False, "mark": "", "refs": (1,),
     }  # fmt: skip
-    return v.CurvePoint(**{**fields, **more})
+    return points.CurvePoint(**{**fields, **more})
 
 
-def plot(*scores: float, assumed: frozenset[int] = frozenset()) -> v.Plot:
-    ticks = tuple(v.Tick(n / 2, f"{n:+d}" if n else "0", f"scale{n}") for n in range(-2, 3))
+def plot(*scores: float, assumed: frozenset[int] = frozenset()) -> points.Plot:
+    ticks = tuple(points.Tick(n / 2, f"{n:+d}" if n else "0", f"scale{n}") for n in range(-2, 3))
     run = tuple(point(n, score, assumed=n in assumed) for n, score in enumerate(scores))
-    return v.Plot(ticks, (v.Curve("", (run,), ()),), (), "A curve told in words.")
+    return points.Plot(ticks, (points.Curve("", (run,), ()),), (), "A curve told in words.")
 
 
 def view(columns: int = 4, rows: tuple[v.Row | v.Line, ...] = (), **more: Any) -> v.View:

@@ -7,6 +7,7 @@ from typing import Any
 
 from cjmap.labels import catalog
 from cjmap.lanes import CellType, Role
+from cjmap.view import points
 from cjmap.view import shapes as v
 
 SHOWN = frozenset(
@@ -113,7 +114,7 @@ def view(
     )
 
 
-def point(column: int, level: float, word: str, **given: Any) -> v.CurvePoint:
+def point(column: int, level: float, word: str, **given: Any) -> points.CurvePoint:
     """A point in the middle of a column."""
     rest: dict[str, Any] = {
         "basis": "reported",
@@ -123,12 +124,12 @@ def point(column: int, level: float, word: str, **given: Any) -> v.CurvePoint:
         "refs": (),
         **given,
     }
-    return v.CurvePoint(column, column + 0.5, level, f"{level * 2:+g}".replace("-", "−"), word, **rest)
+    return points.CurvePoint(column, column + 0.5, level, f"{level * 2:+g}".replace("-", "−"), word, **rest)
 
 
-def ticks(*words: str) -> tuple[v.Tick, ...]:
+def ticks(*words: str) -> tuple[points.Tick, ...]:
     """A scale from −2 to +2 with five words."""
-    return tuple(v.Tick(n / 2 - 1, f"{n - 2:+d}".replace("-", "−"), word) for n, word in enumerate(words))
+    return tuple(points.Tick(n / 2 - 1, f"{n - 2:+d}".replace("-", "−"), word) for n, word in enumerate(words))
 
 
 def full(language: str = "en") -> v.View:
@@ -187,9 +188,10 @@ def full(language: str = "en") -> v.View:
     first = (point(0, -0.5, "impatient"), point(1, 0.25, "hopeful", assumed=True, basis="assumed"))
     last = (point(2, 1.0, "delighted", star=True, mark="peak"), point(3, -1.0, "forgotten", mark="low"))
     span = (point(1, -0.8, "lost", when="it rains"), point(1, 0.6, "fine", when="it is dry"))
-    plot = v.Plot(
+    plot = points.Plot(
         ticks("very unhappy", "unhappy", "neutral", "happy", "delighted"),
-        (v.Curve("Mei Lin", (first, last), (span,)), v.Curve("Ah Hock", (first,), ())), (), "The curve in sentences.",
+        (points.Curve("Mei Lin", (first, last), (span,)), points.Curve("Ah Hock", (first,), ())), (),
+        "The curve in sentences.",
     )  # fmt: skip
     return view(
         [("Choose", ["Search for the usual items", "Compare"]), ("Receive", []), ("Use", ["First dinner"])],

@@ -11,16 +11,22 @@ from hypothesis import strategies as st
 from cjmap.render.braille import Canvas
 from cjmap.render.terminal import to_text
 from cjmap.render.terminal.slopes import level_at, slopes
+from cjmap.view import points
 from cjmap.view import shapes as v
 
 LEVELS = st.lists(st.floats(-1, 1), min_size=2, max_size=9)
 
 
 def curved(
-    *runs: tuple[v.CurvePoint, ...], count: int = 4, words: tuple[str, ...] = ("a", "b", "c", "d", "e"), **given: Any
+    *runs: tuple[points.CurvePoint, ...],
+    count: int = 4,
+    words: tuple[str, ...] = ("a", "b", "c", "d", "e"),
+    **given: Any,
 ) -> v.View:
     cells = tuple(views.cell(n, views.item(v.EmotionView, text="word", score="0", level=0.0)) for n in range(count))
-    plot = v.Plot(views.ticks(*words), (v.Curve("", runs, given.get("spans", ())),), given.get("gaps", ()), "Told.")
+    plot = points.Plot(
+        views.ticks(*words), (points.Curve("", runs, given.get("spans", ())),), given.get("gaps", ()), "Told."
+    )
     shape = [(f"S{n}", []) for n in range(count)]
     return views.view(shape, (views.row("emotion", "Emotion", cells, cell="emotion"),), plot=plot)
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from view.laying import HEAD, items, lay_text
 
-from cjmap.view.shapes import EmotionView, Plot
+from cjmap.view.points import Plot
+from cjmap.view.shapes import EmotionView
 
 
 def plot(folder: Path, *emotions: str | None, head: str = "") -> Plot:

@@ -17,7 +17,7 @@ from cjmap.render.lettering import LEADING, Box, Label, Letter, Page, Placed, me
 from cjmap.render.look import look
 from cjmap.render.marks import Svg, num
 from cjmap.render.strokes import UNIT, Piece, halves, hued, pieces, stroke, tints
-from cjmap.view.shapes import Curve, CurvePoint, Plot
+from cjmap.view.points import Curve, CurvePoint, Plot
 
 TOP, BOTTOM = 146.0, 144.0
 """The least room above and below the zero line."""

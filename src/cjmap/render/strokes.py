@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cjmap.render import marks
 from cjmap.render.look import look
 from cjmap.render.marks import num
-from cjmap.view.shapes import CurvePoint
+from cjmap.view.points import CurvePoint
 
 UNIT = 94.0
 """The height of the scale's upper half, and of its lower half."""

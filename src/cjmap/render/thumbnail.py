@@ -9,7 +9,7 @@ from cjmap.render import marks
 from cjmap.render.curve import GHOST_DASH, INKS
 from cjmap.render.marks import Svg
 from cjmap.render.strokes import halves, hued, pieces, stroke, tints
-from cjmap.view.shapes import Plot
+from cjmap.view.points import Plot
 
 
 def thumbnail(

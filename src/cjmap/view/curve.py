@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from cjmap.measures import level
 from cjmap.model.cells import Emotion
 from cjmap.model.map import Stage, Step
+from cjmap.view import points
 from cjmap.view import shapes as v
 from cjmap.view.context import Context
 from cjmap.view.items import score_text
@@ -25,7 +26,7 @@ class Unit:
     emotions: tuple[Emotion, ...]
 
 
-def plot(ctx: Context, lanes: Sequence[str]) -> v.Plot | None:
+def plot(ctx: Context, lanes: Sequence[str]) -> points.Plot | None:
     """The curves of the emotion lanes that are shown; None when no emotion has a score."""
     units = units_of(ctx, lanes)
     curves = []
@@ -44,7 +45,7 @@ def plot(ctx: Context, lanes: Sequence[str]) -> v.Plot | None:
     }
     gaps = tuple(column for column in range(len(ctx.columns)) if column not in covered)
     ticks = scale_ticks(ctx)
-    return v.Plot(ticks, tuple(curves), gaps, _description(ctx, curves, ticks))
+    return points.Plot(ticks, tuple(curves), gaps, _description(ctx, curves, ticks))
 
 
 def units_of(ctx: Context, lanes: Sequence[str]) -> list[Unit]:
@@ -79,9 +80,9 @@ def feels(ctx: Context, emotion: Emotion) -> str | None:
     return targets[0].id if targets else None
 
 
-def _curve(ctx: Context, units: list[Unit], persona: str | None) -> v.Curve:
-    runs: list[list[v.CurvePoint]] = [[]]
-    spans: list[tuple[v.CurvePoint, ...]] = []
+def _curve(ctx: Context, units: list[Unit], persona: str | None) -> points.Curve:
+    runs: list[list[points.CurvePoint]] = [[]]
+    spans: list[tuple[points.CurvePoint, ...]] = []
     for unit in units:
         mine = [each for each in unit.emotions if feels(ctx, each) in (persona, None) and each.score is not None]
         always = [each for each in mine if each.when is None]
@@ -95,13 +96,13 @@ def _curve(ctx: Context, units: list[Unit], persona: str | None) -> v.Curve:
             middle = unit.start + unit.width / 2
             spans.append(tuple(_point(ctx, unit, emotion, middle) for emotion in sometimes))
     name = ctx.persona_name(persona) or ""
-    return v.Curve(name, tuple(tuple(run) for run in runs if run), tuple(spans))
+    return points.Curve(name, tuple(tuple(run) for run in runs if run), tuple(spans))
 
 
-def _point(ctx: Context, unit: Unit, emotion: Emotion, x: float) -> v.CurvePoint:
+def _point(ctx: Context, unit: Unit, emotion: Emotion, x: float) -> points.CurvePoint:
     ground = ctx.ground(unit.stage, unit.holder, emotion)
     score = emotion.score or 0.0
-    return v.CurvePoint(
+    return points.CurvePoint(
         column=unit.column,
         x=x,
         level=level(ctx.scale, score),
@@ -116,7 +117,7 @@ def _point(ctx: Context, unit: Unit, emotion: Emotion, x: float) -> v.CurvePoint
     )
 
 
-def marked(curve: v.Curve) -> v.Curve:
+def marked(curve: points.Curve) -> points.Curve:
     """The curve with its peak, low point and end marked; of equal scores the first that has evidence."""
     points = [point for run in curve.runs for point in run]
     if len(points) < 2:
@@ -135,7 +136,7 @@ def marked(curve: v.Curve) -> v.Curve:
     return replace(curve, runs=runs)
 
 
-def scale_ticks(ctx: Context) -> tuple[v.Tick, ...]:
+def scale_ticks(ctx: Context) -> tuple[points.Tick, ...]:
     """The steps of the scale: its words where it has them, else whole scores, at most eleven."""
     scale = ctx.scale
     labels: tuple[str, ...] = scale.labels
@@ -145,14 +146,14 @@ def scale_ticks(ctx: Context) -> tuple[v.Tick, ...]:
         size = (scale.max - scale.min) / (len(labels) - 1)
         values = [scale.min + index * size for index in range(len(labels))]
         pairs = zip(values, labels, strict=True)
-        return tuple(v.Tick(level(scale, each), score_text(ctx, each), word) for each, word in pairs)
+        return tuple(points.Tick(level(scale, each), score_text(ctx, each), word) for each, word in pairs)
     whole = scale.max - scale.min
     steps = int(whole) if whole == int(whole) and whole <= 10 else 2
     values = [scale.min + index * whole / steps for index in range(steps + 1)]
-    return tuple(v.Tick(level(scale, each), score_text(ctx, each), "") for each in values)
+    return tuple(points.Tick(level(scale, each), score_text(ctx, each), "") for each in values)
 
 
-def unseen_scale(ctx: Context, curves: v.Plot | None) -> tuple[v.Detail, ...]:
+def unseen_scale(ctx: Context, curves: points.Plot | None) -> tuple[v.Detail, ...]:
     """The words of the map's own scale where no curve is drawn beside them."""
     declared = ctx.journey.emotion_scale
     if declared is None or not declared.labels:
@@ -168,7 +169,7 @@ def unseen_scale(ctx: Context, curves: v.Plot | None) -> tuple[v.Detail, ...]:
     return (v.Detail(ctx.word("emotion_scale"), ctx.catalog.join(list(words)), key="emotion_scale"),)
 
 
-def _description(ctx: Context, curves: list[v.Curve], ticks: tuple[v.Tick, ...]) -> str:
+def _description(ctx: Context, curves: list[points.Curve], ticks: tuple[points.Tick, ...]) -> str:
     """The curves told in sentences, for those who cannot see them."""
     said = []
     for curve in curves:

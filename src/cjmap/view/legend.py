@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from cjmap.view import points
 from cjmap.view import shapes as v
 
 
@@ -13,7 +14,7 @@ def marks(
     overall: tuple[v.Row, ...],
     columns: tuple[v.ColumnView, ...],
     stages: tuple[v.StageView, ...],
-    plot: v.Plot | None,
+    plot: points.Plot | None,
     understood: str,
     *,
     daylight: bool = False,
@@ -40,7 +41,7 @@ def _used(
     overall: tuple[v.Row, ...],
     columns: tuple[v.ColumnView, ...],
     stages: tuple[v.StageView, ...],
-    plot: v.Plot | None,
+    plot: points.Plot | None,
 ) -> Iterator[str]:
     if plot is not None:
         yield from _curve_marks(plot)
@@ -67,7 +68,7 @@ def _used(
                     yield from _item_marks(item)
 
 
-def _curve_marks(plot: v.Plot) -> Iterator[str]:
+def _curve_marks(plot: points.Plot) -> Iterator[str]:
     if len(plot.curves) > 1:
         yield "line_persona"
     if plot.ghosts:

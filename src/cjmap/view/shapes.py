@@ -13,10 +13,7 @@ from typing import Literal
 
 from cjmap.labels import Catalog
 from cjmap.lanes import CellType, Role
-from cjmap.view.points import Curve as Curve  # noqa: PLC0414 -- a shape of the view, as those below
-from cjmap.view.points import CurvePoint as CurvePoint  # noqa: PLC0414 -- a shape of the view, as those below
-from cjmap.view.points import Plot as Plot  # noqa: PLC0414 -- a shape of the view, as those below
-from cjmap.view.points import Tick as Tick  # noqa: PLC0414 -- a shape of the view, as those below
+from cjmap.view.points import Plot
 
 Presence = Literal["online", "offline"]
 

@@ -8,8 +8,8 @@ from cjmap.document import Document
 from cjmap.labels import FALLBACK, catalog
 from cjmap.view.context import Context
 from cjmap.view.curve import plot
+from cjmap.view.points import Curve, CurvePoint, Plot
 from cjmap.view.rows import lane_order
-from cjmap.view.shapes import Curve, CurvePoint, Plot
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from cjmap.render.curve import Drawer, Layout
 from cjmap.render.lettering import Label
 from cjmap.render.marks import Svg, num
 from cjmap.render.strokes import UNIT, Piece, pieces, stroke
-from cjmap.view.shapes import Curve, Plot
+from cjmap.view.points import Curve, Plot
 
 STEP = 4.0
 """How far apart the corners of the tint are."""

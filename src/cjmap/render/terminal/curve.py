@@ -14,7 +14,7 @@ from cjmap.render.terminal.labels import Labels
 from cjmap.render.terminal.pen import Pen
 from cjmap.render.terminal.slopes import level_at, slopes
 from cjmap.render.terminal.wrap import Lines
-from cjmap.view.shapes import Curve, CurvePoint, Plot
+from cjmap.view.points import Curve, CurvePoint, Plot
 
 MARGIN = 2
 """Rows above the scale and below it, for the words of the highest and the lowest points."""

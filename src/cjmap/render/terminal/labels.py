@@ -9,7 +9,7 @@ from rich.text import Text
 from cjmap.render.braille import Canvas
 from cjmap.render.terminal.ink import BAD, BOLD, DIM, GOOD
 from cjmap.render.terminal.pen import Pen
-from cjmap.view.shapes import CurvePoint
+from cjmap.view.points import CurvePoint
 
 
 class Labels:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from cjmap.render.terminal.choose import Choice
 from cjmap.view.head import all_items
 from cjmap.view.legend import marks
-from cjmap.view.shapes import ColumnView, Coverage, Line, MetricView, Plot, Row, StageView, View
+from cjmap.view.points import Plot
+from cjmap.view.shapes import ColumnView, Coverage, Line, MetricView, Row, StageView, View
 
 
 def narrowed(view: View, choice: Choice, *, lanes: bool, stages: bool) -> tuple[View, Choice]:

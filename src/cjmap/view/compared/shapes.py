@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cjmap.labels import Catalog
-from cjmap.view.shapes import Plot, SourceEntry
+from cjmap.view.points import Plot
+from cjmap.view.shapes import SourceEntry
 
 Mark = Literal["", "added", "removed", "changed", "moved", "merged", "split", "good", "left", "bad", "lost"]
 """How a thing is marked: by a sign, a word and a colour; "" for what is as it was.
