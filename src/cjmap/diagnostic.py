@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cjmap.source import Position, Source, Span, reason
 
 Severity = Literal["error", "warning", "note"]
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Replace the text of a span."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """Edits that mend a finding, and what they do in a phrase; `safe` when the meaning cannot change.
 
     `making` are the edits, or what works them out where that takes longer than finding the mistake.
@@ -36,8 +33,7 @@ class Fix:
         return self.making() if callable(self.making) else self.making
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """A second place that a finding speaks of, such as the first use of an id."""
 
     source: Source
@@ -45,8 +41,7 @@ class Related:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One finding.
 
     `message` is a lower-case phrase without a full stop that quotes what was found; `label` is the few words under

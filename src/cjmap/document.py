@@ -69,10 +69,15 @@ class Document:
         """Where the file lies, if on disk."""
         return self.source.path
 
+    @cached_property
+    def real_path(self) -> Path | None:
+        """Where the file lies when symbolic links are followed, if on disk."""
+        return self.path.resolve() if self.path else None
+
     @property
     def folder(self) -> Path:
         """The folder from which its relative paths are seen."""
-        return self.path.resolve().parent if self.path else self.project.root
+        return self.real_path.parent if self.real_path else self.project.root
 
     @property
     def id(self) -> str:

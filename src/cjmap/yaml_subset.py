@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -77,7 +76,7 @@ class Findings:
                 last = max(i for i, each in enumerate(kept) if each.rule == rule)
                 rest = str(count - _MOST) if count <= _FLOOD else "thousands"
                 more = f"{kept[last].help}; there are {rest} more of these in the file"
-                kept[last] = replace(kept[last], help=more)
+                kept[last] = kept[last]._replace(help=more)
         return kept
 
 

@@ -66,7 +66,7 @@ def lint_file(
         return Linted(loaded.findings)
     examined = examine(document, wanted, today)
     findings = (*loaded.findings, *examined.findings, *check_gates(document, gates, today))
-    paths = (document.path.resolve(),) if document.path and (examined.gist or document.persona) else ()
+    paths = (document.real_path,) if document.real_path and (examined.gist or document.persona) else ()
     return Linted(findings, examined.elsewhere, (examined.gist,) if examined.gist else (), paths)
 
 

@@ -264,4 +264,4 @@ def _future(old: Document, new: Document, before: Edition) -> tuple[bool, Locati
 
 
 def _path(document: Document) -> str | None:
-    return str(document.path.resolve()) if document.path else None
+    return str(document.real_path) if document.real_path else None

@@ -54,9 +54,9 @@ def chosen_for(project: Home, path: str, wanted: Wanted) -> Active:
 
 
 def _below_root(document: Document) -> str:
-    path = document.path
+    path = document.real_path
     try:
-        return path.resolve().relative_to(document.project.root).as_posix() if path else ""
+        return path.relative_to(document.project.root).as_posix() if path else ""
     except ValueError:
         return ""
 

@@ -126,8 +126,7 @@ def _gist(subject: Subject) -> Gist | None:
     from cjmap.rules.duplicate_touchpoint_name import said
 
     document = subject.document
-    if document.path is None:
+    if document.real_path is None:
         return None
     touchpoints, channels = said(subject)
-    path = document.path.resolve()
-    return Gist(document.project.root, path, subject.used_lanes, subject.citations, touchpoints, channels)
+    return Gist(document.project.root, document.real_path, subject.used_lanes, subject.citations, touchpoints, channels)

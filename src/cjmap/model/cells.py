@@ -56,7 +56,7 @@ class Common(Part):
     def _has_words(self) -> Self:
         values = self.__dict__
         for key in self.main:
-            if values[key] not in (None, ""):
+            if values[key] or values[key] == 0:
                 return self
         raise PydanticCustomError("text_missing", "an item without words")
 
@@ -65,7 +65,7 @@ class Common(Part):
         """The item's main words."""
         values = self.__dict__
         for key in self.main:
-            if values[key] not in (None, ""):
+            if values[key] or values[key] == 0:
                 return str(values[key])
         return ""
 

@@ -85,8 +85,8 @@ _PERCENT = (
     r"(?<![\d.,])(?:\d{1,6}(?:[.,]\d{1,3})?\s?(?:[%％]|per ?cent\b|peratus\b)"
     r"|百分之[一二三四五六七八九十百两兩零點点\d]{1,8})"
 )
-_MARK = re.compile("[%％成]|百分之|cent|peratus| (?:of|in|daripada) ").search
-"""What a text with a figure holds, in small letters."""
+_MARKS = ("%", "％", "成", "百分之", "cent", "peratus", " of ", " in ", " daripada ")
+"""What a text with a figure holds one of, in small letters."""
 _PERCENT_SIGN = re.compile(r"[%％]|per ?cent|peratus|百分之", re.IGNORECASE).search
 _OF = re.compile(r" (?:of|in|daripada) ", re.IGNORECASE).search
 _SHARE = re.compile(
@@ -158,10 +158,15 @@ def _figures(subject: Subject) -> Iterator[Finding]:
 def _texts(subject: Subject) -> Iterator[tuple[ItemAt, str, str]]:
     """The texts that may state a figure, each with its key."""
     # few texts hold any of the marks, and the patterns for all that may stand around them are slow
-    if _MARK("\n".join(words for _, words in subject.said).lower()):
+    if _marked("\n".join(words for _, words in subject.said)):
         for at, words in subject.said:
-            if _MARK(words.lower()) and at.cell != "metrics":
+            if at.cell != "metrics" and _marked(words):
                 yield at, "text", words
     for at in subject.of("pain_points"):
         if isinstance(at.item, PainPoint) and at.item.impact:
             yield at, "impact", at.item.impact
+
+
+def _marked(text: str) -> bool:
+    small = text.lower()
+    return any(mark in small for mark in _MARKS)

@@ -39,7 +39,7 @@ Fill it in, take it out, or write `[]` where you looked and there is nothing.
 from collections.abc import Iterator
 
 from cjmap.rules.finding import Finding
-from cjmap.rules.subject import Subject, filled, head
+from cjmap.rules.subject import Subject, head
 from cjmap.validate.wording import quoted
 
 
@@ -49,7 +49,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         yield Finding(head(subject.columns[0]), "nothing is filled in yet", "begin with what you know; leave the rest")
         return
     for at in subject.columns:
-        if at.column.journey or any(True for part in (at.column, at.stage) for _ in filled(part)):
+        if at.column.journey or subject.lanes_of(at):
             continue
         what = "stage" if at.column is at.stage else "step"
         yield Finding(head(at), f"the {what} {quoted(subject.heading(at))} says nothing", "fill it in, or take it out")

@@ -44,7 +44,6 @@ Write what happens when it fails, or what will be done so that it does not.
 from collections.abc import Iterator
 
 from cjmap.model.cells import Activity, Risk
-from cjmap.model.walk import ItemAt
 from cjmap.rules.finding import Finding
 from cjmap.rules.subject import Subject
 
@@ -52,19 +51,19 @@ from cjmap.rules.subject import Subject
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each fail point that nothing catches."""
     points = [at for at in subject.of("activities") if isinstance(at.item, Activity) and at.item.fail_point is not None]
-    if not points or any(_catches(subject, at) for at in subject.inside(None)):
+    if not points:
         return
     journey = subject.linked("blueprint_of")
     if journey is not None and journey.journey.overall.cells.opportunities:
         return
-    caught = {id(at.column) for at in subject.items if _catches(subject, at)}
+    controlled = [at for at in subject.of("risks") if isinstance(at.item, Risk) and at.item.control]
+    policies = [at for at in subject.items if at.lane == "policies"]
+    caught = {id(at.column) for at in (*subject.answers, *controlled, *policies)}
+    if id(None) in caught:
+        return
     for at in points:
         if at.item.note or at.item.resolves or at.column is None:
             continue
         if not subject.near(at.column) & caught:
             message = "nothing says what happens when this fails"
             yield Finding((*at.location, "fail_point"), message, "add a note: with the recovery, or an opportunity")
-
-
-def _catches(subject: Subject, at: ItemAt) -> bool:
-    return subject.answers(at) or at.lane == "policies" or (isinstance(at.item, Risk) and bool(at.item.control))

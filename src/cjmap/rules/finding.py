@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from cjmap.diagnostic import Fix
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from cjmap.source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A finding at a location of the map.
 
     `on_key` marks the key and not its value; `words` marks these words within the place when they stand there as

@@ -119,23 +119,17 @@ def _references(subject: Subject) -> Iterator[Reference]:
         yield from _each(where, "from", column.from_ or (), "columns")
         yield from _each(where, "resolves", column.resolves, "pains")
         yield from _each(where, "sources", column.sources, "sources")
-    for found in subject.items:
-        item, where = found.item, found.location
-        if _REFERRING.isdisjoint(item.model_fields_set):
-            continue
-        yield from _each(where, "resolves", item.resolves, "pains")
-        yield from _each(where, "sources", item.sources, "sources")
-        yield from _each(where, "to", item.to, "items")
-        if item.persona:
-            yield (*where, "persona"), item.persona, "personas"
-        if isinstance(item, Measurement) and item.metric:
-            yield (*where, "metric"), item.metric, "metrics"
+    for key, space in (("resolves", "pains"), ("sources", "sources"), ("to", "items")):
+        for found in subject.having(key):
+            yield from _each(found.location, key, getattr(found.item, key), space)
+    for found in subject.having("persona"):
+        yield (*found.location, "persona"), found.item.persona or "", "personas"
+    for found in subject.having("metric"):
+        if isinstance(found.item, Measurement):
+            yield (*found.location, "metric"), found.item.metric or "", "metrics"
     for key, space in (("drops", "columns"), ("leaves", "pains")):
         for name in getattr(subject.journey, key):
             yield (key, name), name, space
-
-
-_REFERRING = frozenset(("sources", "to", "resolves", "persona", "metric"))
 
 
 def _each(where: Location, key: str, names: tuple[str, ...], space: str) -> Iterator[Reference]:

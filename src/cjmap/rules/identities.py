@@ -44,13 +44,13 @@ _COUNTRY = re.compile(
 """A country code (ITU-T E.164) but 1 and 7, which have ten digits after them."""
 
 
-_MAY = re.compile("[@＠0-9０-９](?:(?<=[@＠])|(?:[ ().\u3000（）－-]{0,2}[0-9０-９]){6})").search
-"""What every such text holds, and few others do: a sign of an address, or seven digits."""
+may_identify = re.compile("[@＠0-9０-９](?:(?<=[@＠])|(?:[ ().\u3000（）－-]{0,2}[0-9０-９]){6})").search
+"""Looks for what every such text holds, and few others do: a sign of an address, or seven digits."""
 
 
 def found_in(text: str) -> tuple[str, str] | None:
     """What sort of personal data a text holds, and the words; None where it holds none."""
-    if not _MAY(text):
+    if not may_identify(text):
         return None
     plain = text if text.isascii() else text.translate(_WIDE)
     if "@" in plain:

@@ -52,9 +52,9 @@ MOST = 600
 
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each text or note beyond the limit."""
-    for at, words in subject.said:
-        note = at.item.note
-        for key, text in (("text", words), ("note", note)) if len(words) > MOST or note else ():
-            if text and len(text) > MOST:
-                message = f"{len(text)} characters are too many to read on a map"
-                yield Finding((*at.location, key), message, f"make it a list, or shorten it below {MOST} characters")
+    texts = [(at, "text", words) for at, words in subject.said if len(words) > MOST]
+    texts += [(at, "note", at.item.note or "") for at in subject.having("note")]
+    for at, key, text in texts:
+        if len(text) > MOST:
+            message = f"{len(text)} characters are too many to read on a map"
+            yield Finding((*at.location, key), message, f"make it a list, or shorten it below {MOST} characters")

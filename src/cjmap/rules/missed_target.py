@@ -52,7 +52,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each latest value that misses its target with nothing to do beside it."""
     if subject.future or subject.journey.blueprint_of:
         return
-    planned = {id(at.column) for at in subject.items if subject.answers(at)}
+    planned = {id(at.column) for at in subject.answers}
     if id(None) in planned:
         return
     for at, item in subject.latest:

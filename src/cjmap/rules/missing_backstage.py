@@ -44,7 +44,7 @@ from collections.abc import Iterator
 
 from cjmap.model.cells import Activity
 from cjmap.rules.finding import Finding
-from cjmap.rules.subject import Subject, filled, listed
+from cjmap.rules.subject import Subject, listed
 
 BEHIND = ("backstage", "support")
 
@@ -54,8 +54,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     found = []
     for at in subject.columns:
         front = [item for item in subject.around(at) if _in_front(subject, item.lane, item.item)]
-        lanes = {lane for part in (at.column, at.stage) for lane, _ in filled(part)}
-        if front and not any(subject.lane(lane).role in BEHIND for lane in lanes):
+        if front and not any(subject.lane(lane).role in BEHIND for lane in subject.lanes_of(at)):
             found.append((at, front[0]))
     if found:
         message = f"{listed(subject, [at for at, _ in found])} a frontstage and nothing behind it"

@@ -52,8 +52,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     """One finding for the columns without emotion."""
     if subject.is_blank:
         return
-    lanes = [lane.id for lane in subject.document.lanes.values() if lane.cell == "emotion"]
-    silent = [at for at in subject.columns if not subject.has_cell(at, *lanes) and not at.column.journey]
+    lanes = {lane.id for lane in subject.document.lanes.values() if lane.cell == "emotion"}
+    silent = [at for at in subject.columns if lanes.isdisjoint(subject.lanes_of(at)) and not at.column.journey]
     help_ = "add emotion: with a score, a word or both, or [] where there is none"
     if silent and len(silent) == len(subject.columns):
         yield Finding(MAP, "this map does not say how the customer feels", help_)

@@ -51,8 +51,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     """One finding for the columns without touchpoints."""
     if subject.is_blank:
         return
-    lanes = [lane.id for lane in subject.document.lanes.values() if lane.cell == "touchpoints"]
-    without = [at for at in subject.columns if not subject.has_cell(at, *lanes) and not at.column.journey]
+    lanes = {lane.id for lane in subject.document.lanes.values() if lane.cell == "touchpoints"}
+    without = [at for at in subject.columns if lanes.isdisjoint(subject.lanes_of(at)) and not at.column.journey]
     help_ = "add touchpoints:, or [] where there are none"
     if without and len(without) == len(subject.columns):
         yield Finding(MAP, "this map does not say where the customer meets the organisation", help_)

@@ -59,7 +59,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     names = frozenset(_resolved(subject))
     by_words = names - subject.ids["pains"]
     resolved = {id(target.what) for name in by_words for target in subject.own.pains.find(name)}
-    open_ended = {id(at.column) for at in subject.items if subject.answers(at) and not at.item.resolves}
+    open_ended = {id(at.column) for at in subject.answers if not at.item.resolves}
     for at in subject.of("pain_points"):
         pain = at.item
         if not isinstance(pain, PainPoint) or pain.severity not in SEVERE:
@@ -74,5 +74,5 @@ def check(subject: Subject) -> Iterator[Finding]:
 def _resolved(subject: Subject) -> Iterator[str]:
     for at in subject.every:
         yield from at.column.resolves
-    for found in subject.items:
+    for found in subject.having("resolves"):
         yield from found.item.resolves

@@ -47,11 +47,11 @@ from cjmap.document import Document
 from cjmap.model.persona import Persona
 from cjmap.model.walk import Location
 from cjmap.rules.finding import Finding
-from cjmap.rules.identities import found_in
+from cjmap.rules.identities import found_in, may_identify
 from cjmap.rules.subject import Subject
 
 CELLS = ("items", "needs", "quotes", "emotion", "pain_points")
-KEYS = {"emotion": ("word", "text", "when", "note"), "pain_points": ("text", "impact", "note")}
+KEYS = ("text", "word", "when", "impact", "note")
 ROLES = ("customer", "product")
 MAP = ("summary", "scenario", "goal", "note")
 PERSONA = ("quote", "bio", "note", "family")
@@ -66,11 +66,12 @@ def check(subject: Subject) -> Iterator[Finding]:
     for column in subject.every:
         yield from _in(column.column, column.location, ("note",))
     told = {lane.id for lane in subject.document.lanes.values() if lane.role in ROLES and lane.cell in CELLS}
-    for at in subject.items:
-        if at.lane in told:
-            yield from _in(at.item, at.location, KEYS.get(at.cell, ("text", "note")))
-        elif at.item.note:
-            yield from _in(at.item, at.location, ("note",))
+    for key in KEYS:
+        found = [at for at in subject.having(key) if at.lane in told or key == "note"]
+        # few maps hold anything of the sort, and one look at all their words tells
+        if may_identify("\n".join(vars(at.item)[key] for at in found)):
+            for at in found:
+                yield from _in(at.item, at.location, (key,))
 
 
 def check_persona(document: Document, persona: Persona) -> Iterator[Finding]:

@@ -69,6 +69,18 @@ class Subject:
             found.setdefault(id(at.column), []).append(at)
         return found
 
+    @cached_property
+    def _by_key(self) -> dict[str, list[ItemAt]]:
+        found: dict[str, list[ItemAt]] = {}
+        for at in self.items:
+            for key in at.item.model_fields_set:
+                found.setdefault(key, []).append(at)
+        return found
+
+    def having(self, key: str) -> list[ItemAt]:
+        """The items that have a key filled in."""
+        return self._by_key.get(key, [])
+
     def of(self, cell: str) -> list[ItemAt]:
         """The items of a cell type, in whatever lane."""
         return self._by_cell.get(cell, [])
@@ -130,7 +142,7 @@ class Subject:
         journey, file = self.journey, self.document.project.file
         every = {
             "columns": (at.column.id for at in self.every),
-            "items": [at.item.id for at in self.items],
+            "items": [at.item.id for at in self.having("id")],
             "pains": [at.item.id for at in self.of("pain_points")],
             "sources": (each.id for each in (*journey.sources, *file.sources)),
             "metrics": (each.id for each in (*journey.metrics, *file.metrics)),
@@ -150,20 +162,21 @@ class Subject:
     @cached_property
     def used_lanes(self) -> frozenset[str]:
         """The lanes in which a cell is filled in, with `[]` too."""
-        return frozenset(lane for part in self._parts() for lane, _ in filled(part))
+        return frozenset().union(*self._lanes.values())
 
-    def _parts(self) -> Iterator[Cellular]:
-        yield from (at.column for at in self.every)
-        yield self.journey.overall
+    @cached_property
+    def _lanes(self) -> dict[int, frozenset[str]]:
+        parts = (*(at.column for at in self.every), self.journey.overall)
+        return {id(part): frozenset(lane for cell in vars(part.cells).values() for lane in cell) for part in parts}
+
+    def lanes_of(self, at: ColumnAt) -> frozenset[str]:
+        """The lanes in which a column, or its stage, has a cell; `[]` counts."""
+        return self._lanes[id(at.column)] | self._lanes[id(at.stage)]
 
     @cached_property
     def is_blank(self) -> bool:
         """Whether the map holds nothing yet, as a starter map does."""
         return not self.items
-
-    def has_cell(self, at: ColumnAt, *lanes: str) -> bool:
-        """Whether a column, or its stage, has a cell in one of the lanes; `[]` counts."""
-        return any(lane in lanes for part in (at.column, at.stage) for lane, _ in filled(part))
 
     @cached_property
     def citations(self) -> frozenset[str]:
@@ -171,7 +184,7 @@ class Subject:
         from cjmap.references import personas
 
         found = {name for at in self.every for name in at.column.sources}
-        found.update(name for at in self.items for name in at.item.sources)
+        found.update(name for at in self.having("sources") for name in at.item.sources)
         found.update(name for each in personas(self.document, self.journey) for name in each.sources)
         return frozenset(found)
 
@@ -223,9 +236,11 @@ class Subject:
         document = follow(self.document, reference, (key,)).document if reference else None
         return References(document, document.map) if document is not None and document.map is not None else None
 
-    def answers(self, at: ItemAt) -> bool:
-        """Whether an item is something to do: an opportunity or a change that nobody rejected."""
-        return at.cell in ("opportunities", "changes") and getattr(at.item, "status", None) != "rejected"
+    @cached_property
+    def answers(self) -> tuple[ItemAt, ...]:
+        """What there is to do: opportunities and changes that nobody rejected."""
+        every = (*self.of("opportunities"), *self.of("changes"))
+        return tuple(at for at in every if getattr(at.item, "status", None) != "rejected")
 
     def named_owner(self, at: ItemAt) -> bool:
         """Whether somebody answers for an item: its owner, its lane's, or who does it."""
@@ -251,9 +266,8 @@ def number(location: Location) -> str:
 
 def filled(part: Cellular) -> Iterator[tuple[str, tuple[Common, ...]]]:
     """The cells of a part by lane, empty ones that say that there is none included."""
-    cells = part.cells
-    for cell in cells.model_fields_set:
-        lanes: dict[str, tuple[Common, ...]] = getattr(cells, cell)
+    lanes: dict[str, tuple[Common, ...]]
+    for lanes in vars(part.cells).values():
         yield from lanes.items()
 
 

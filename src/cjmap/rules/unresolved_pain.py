@@ -89,6 +89,6 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _answered(subject: Subject, current: References) -> set[tuple[str | int, ...]]:
     names = [name for at in subject.every for name in at.column.resolves]
-    names += [name for at in subject.items for name in at.item.resolves]
+    names += [name for at in subject.having("resolves") for name in at.item.resolves]
     names += subject.journey.leaves
     return {target.location for name in names for target in current.pains.find(name.rpartition("#")[2] or name)}

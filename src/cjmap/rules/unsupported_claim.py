@@ -65,16 +65,16 @@ def check(subject: Subject) -> Iterator[Finding]:
             if any(not item.item.sources for item in claims):
                 message = f"this column counts as {column.basis}, and cites no source"
                 yield Finding((*at.location, "basis"), message, help_)
-    for found in subject.items:
-        item = found.item
-        if item.basis not in CLAIMED and found.lane != "quotes":
+    for found in subject.having("basis"):
+        basis = found.item.basis
+        if basis in CLAIMED and not subject.ground(found.item, found.column).sources:
+            yield Finding((*found.location, "basis"), f"‘{basis}’ is claimed, and no source is cited", help_)
+    for found in subject.of("quotes"):
+        if found.lane != "quotes" or found.item.basis is not None:
             continue
-        ground = subject.ground(item, found.column)
-        if ground.sources:
-            continue
-        if item.basis in CLAIMED:
-            yield Finding((*found.location, "basis"), f"‘{item.basis}’ is claimed, and no source is cited", help_)
-        elif item.basis is None and ground.basis in ("assumed", "target") and not _said_above(subject, found.column):
+        ground = subject.ground(found.item, found.column)
+        assumed = not ground.sources and ground.basis in ("assumed", "target")
+        if assumed and not _said_above(subject, found.column):
             yield Finding((*found.location, "text"), "this quotation cites no source", help_)
 
 

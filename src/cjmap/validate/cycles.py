@@ -14,9 +14,9 @@ from cjmap.validate.links import follow
 def check_cycles(document: Document, journey: JourneyMap) -> list[Diagnostic]:
     """A finding for each `journey:` of a map through which a chain of maps comes back to it."""
     found: list[Diagnostic] = []
-    if document.path is None:
+    home = document.real_path
+    if home is None:
         return found
-    home = document.path.resolve()
     for where, linked in _links(document, journey):
         chain = _way_back(linked, home)
         if chain:
@@ -50,7 +50,7 @@ def _way_back(start: Document, home: Path) -> list[str]:
     queue = [(start, [start.source.name])]
     while queue:
         here, chain = queue.pop(0)
-        path = here.path.resolve() if here.path else home
+        path = here.real_path or home
         if path == home:
             return chain
         if path in chains:

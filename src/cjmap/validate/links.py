@@ -42,7 +42,7 @@ def follow(document: Document, reference: str, location: Location) -> Linked:
         return wrong(
             "outside-root", f"{quoted(path)} is outside the project", f"a map can only use files inside {root}{more}"
         )
-    if document.path and real == document.path.resolve():
+    if real == document.real_path:
         return wrong("links-to-itself", f"‘{key}’ refers to this map itself", "name another map, or remove the line")
     if not project.has(real):
         beside = [each.name for each in project.files.files_in(real.parent, ".yaml")]

@@ -161,7 +161,7 @@ class Context:
         linked = follow(self.document, reference, ("journey",))
         if linked.document is None or linked.document.map is None or linked.document.path is None:
             return None
-        relative = os.path.relpath(linked.document.path.resolve().parent, self.document.folder)
+        relative = os.path.relpath(linked.document.folder, self.document.folder)
         name = quote(f"{Path(relative).as_posix()}/{file_id(linked.document.path)}.html")
         page = name if name.startswith(".") else f"./{name}"
         if not linked.rest:
