@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-from cjmap.cli.slices import by_slices
+from cjmap.cli.slices import MANY, by_slices
 from cjmap.cli.talk import COULD_NOT, colourful, columns, say
 from cjmap.collect import File, collect
 from cjmap.diagnostic import Diagnostic, in_order
@@ -21,6 +21,7 @@ class Options:
     paths: tuple[str, ...]
     format: str | None = None
     jobs: int | None = None
+    cache: bool = True
 
 
 def parse(arguments: Sequence[str]) -> Options | int:
@@ -31,8 +32,7 @@ def parse(arguments: Sequence[str]) -> Options | int:
 def run(options: Options) -> int:
     """Check every file, print what is wrong, and give the exit status."""
     collection = collect(options.paths)
-    checked = by_slices(check_files, collection.files, options.jobs)
-    findings = in_order([*collection.problems, *(found for each in checked for found in each)])
+    findings = in_order([*collection.problems, *_check(collection.files, options)])
     report = REPORTERS[chosen(options.format, os.environ)]
     files = len(collection.files)
     sys.stdout.write(report(findings, files, columns(sys.stdout), colourful(sys.stdout)))
@@ -41,6 +41,14 @@ def run(options: Options) -> int:
     if any(found.unreadable for found in findings):
         return COULD_NOT
     return int(any(found.severity == "error" for found in findings))
+
+
+def _check(files: Sequence[File], options: Options) -> list[Diagnostic]:
+    if options.cache and len(files) >= MANY:
+        from cjmap.cli.remembering import check_changed
+
+        return check_changed(files, options.jobs)
+    return [found for each in by_slices(check_files, files, options.jobs) for found in each]
 
 
 def check_files(files: Sequence[File]) -> list[Diagnostic]:
@@ -55,18 +63,23 @@ def check_files(files: Sequence[File]) -> list[Diagnostic]:
 
 
 def _plain(arguments: Sequence[str]) -> Options | None:
-    """PATH… with or without `--format NAME`, rightly typed; None for all else."""
+    """PATH… with or without `--format NAME` and `--no-cache`, rightly typed; None for all else."""
     paths: list[str] = []
     format_: str | None = None
+    cache = True
     rest = iter(arguments)
     for word in rest:
         if word == "--format" or word.startswith("--format="):
             format_ = next(rest, "") if word == "--format" else word.removeprefix("--format=")
+        elif word == "--no-cache":
+            cache = False
         elif word.startswith("-") and word != "-":
             return None
         else:
             paths.append(word)
-    return Options(tuple(paths), format_) if paths and (format_ is None or format_ in REPORTERS) else None
+    if not paths or not (format_ is None or format_ in REPORTERS):
+        return None
+    return Options(tuple(paths), format_, cache=cache)
 
 
 def _by_typer(arguments: Sequence[str]) -> Options | int:
@@ -83,8 +96,11 @@ def _by_typer(arguments: Sequence[str]) -> Options | int:
             int | None,
             typer.Option(parser=whole_number, metavar="N", help="How many worker processes to use."),
         ] = None,
+        no_cache: Annotated[
+            bool, typer.Option("--no-cache", help="Check all anew, and do not remember what is valid.")
+        ] = False,
     ) -> Options | int:
         named = one_of(format, tuple(REPORTERS), "format") if format is not None else None
-        return named if isinstance(named, int) else Options(tuple(paths), named, jobs)
+        return named if isinstance(named, int) else Options(tuple(paths), named, jobs, not no_cache)
 
     return by_typer("validate", signature, arguments)

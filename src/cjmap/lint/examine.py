@@ -123,10 +123,7 @@ def heard(
 
 def _gist(subject: Subject) -> Gist | None:
     """What the project needs to know of this map; None for a map from standard input."""
-    from cjmap.rules.duplicate_touchpoint_name import said
-
     document = subject.document
     if document.real_path is None:
         return None
-    touchpoints, channels = said(subject)
-    return Gist(document.project.root, document.real_path, subject.used_lanes, subject.citations, touchpoints, channels)
+    return Gist(document.project.root, document.real_path, subject.used_lanes, subject.citations, *subject.spellings)

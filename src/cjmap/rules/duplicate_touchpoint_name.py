@@ -40,7 +40,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from cjmap.model.cells import Touchpoint
 from cjmap.nearest import normal
 from cjmap.project import Project
 from cjmap.rules.finding import Finding
@@ -64,23 +63,9 @@ def bare(text: str) -> str:
     return "".join(letter for letter in normal(text) if letter not in " -_‐‑–.·・")
 
 
-def said(subject: Subject) -> tuple[tuple[Said, ...], tuple[Said, ...]]:
-    """The first place of each spelling of a touchpoint, and of a channel."""
-    names: dict[str, Said] = {}
-    channels: dict[str, Said] = {}
-    for at in subject.of("touchpoints"):
-        item = at.item
-        if not isinstance(item, Touchpoint):
-            continue
-        for table, text, key in ((names, item.text, "text"), (channels, item.channel, "channel")):
-            if text and text not in table:
-                table[text] = Said(text, (*at.location, key))
-    return tuple(names.values()), tuple(channels.values())
-
-
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each spelling that differs from the first of the map."""
-    for what, found in zip(WHAT, said(subject), strict=True):
+    for what, found in zip(WHAT, subject.spellings, strict=True):
         first: dict[str, Said] = {}
         for each in found:
             before = first.setdefault(bare(each.text), each)

@@ -10,12 +10,13 @@ from functools import cached_property
 from cjmap.document import Document
 from cjmap.lanes import LANES, Lane
 from cjmap.measures import Ground, ground, makes_claims, met
-from cjmap.model.cells import Activity, Common, Emotion, Measurement
+from cjmap.model.cells import Activity, Common, Emotion, Measurement, Touchpoint
 from cjmap.model.map import Cellular, JourneyMap, LaneEntry, Stage, Step
 from cjmap.model.research import Metric, ResearchSource, Scale, default_scale
 from cjmap.model.walk import ColumnAt, ItemAt, Location, columns, stages_and_steps
 from cjmap.references import References
 from cjmap.rules.curves import Curve, curves
+from cjmap.rules.gist import Said
 from cjmap.validate.facts import is_future
 from cjmap.validate.links import follow
 from cjmap.validate.wording import quoted
@@ -241,6 +242,19 @@ class Subject:
         """What there is to do: opportunities and changes that nobody rejected."""
         every = (*self.of("opportunities"), *self.of("changes"))
         return tuple(at for at in every if getattr(at.item, "status", None) != "rejected")
+
+    @cached_property
+    def spellings(self) -> tuple[tuple[Said, ...], tuple[Said, ...]]:
+        """The first place of each spelling of a touchpoint, and of a channel."""
+        names: dict[str, Said] = {}
+        channels: dict[str, Said] = {}
+        for at in self.of("touchpoints"):
+            item = at.item
+            if isinstance(item, Touchpoint):
+                for table, text, key in ((names, item.text, "text"), (channels, item.channel, "channel")):
+                    if text and text not in table:
+                        table[text] = Said(text, (*at.location, key))
+        return tuple(names.values()), tuple(channels.values())
 
     def named_owner(self, at: ItemAt) -> bool:
         """Whether somebody answers for an item: its owner, its lane's, or who does it."""
