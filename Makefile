@@ -9,6 +9,8 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 ifdef PYTHON
 export PYTHON
 endif
+# the checks start cjmap hundreds of times: each would compile it anew where an environment forbids to keep that
+unexport PYTHONDONTWRITEBYTECODE
 
 # the map that the demo prints in the terminal
 SHOW ?= examples/buy-a-car/buy-a-car.cjm.yaml
