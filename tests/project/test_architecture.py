@@ -21,7 +21,7 @@ ROAD: tuple[str, ...] = (
     "kinds nearest cadence durations themes rulebook errors", "edit", "fix",
     "lost_words syntax yaml_errors yaml_lines yaml_mends yaml_subset",
     "model reach", "document", "references", "validate", "project", "measures reading schema starter format words",
-    "ids", "rules", "stats diff", "merge", "lint", "view",
+    "ids", "draft rules", "stats diff", "merge", "lint", "view",
     "collect jobs machine output", "witness", "render report lsp", "preview", "cli", "__main__",
 )  # fmt: skip
 """The rooms from left to right; those in one place may import each other only where they are one room's parts."""

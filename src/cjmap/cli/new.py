@@ -1,5 +1,6 @@
 """`cjmap new`."""
 
+import os
 import shlex
 import sys
 from collections.abc import Sequence
@@ -15,6 +16,9 @@ from cjmap.labels import LANGUAGES, catalog, shipped
 from cjmap.source import PROJECT_FILE, reason
 
 STDOUT = "-"
+FUTURE = "future-state"
+CURRENT = ("current-state", "day-in-the-life")
+"""The kinds of map that a future-state map may start from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,7 @@ class Options:
     title: str | None = None
     blank: bool = False
     list: bool = False
+    future_of: str | None = None
 
 
 def parse(arguments: Sequence[str]) -> Options | int:
@@ -50,6 +55,12 @@ def parse(arguments: Sequence[str]) -> Options | int:
         blank: Annotated[
             bool, typer.Option("--blank", help="Leave out comments and samples, as for a wall poster.")
         ] = False,
+        future_of: Annotated[
+            str | None,
+            typer.Option(
+                "--future-of", metavar="MAP", help="Start a future map from the columns and pains of this one."
+            ),
+        ] = None,
         list: Annotated[bool, typer.Option("--list", help="List the kinds and languages, and exit.")] = False,
     ) -> Options | int:
         for word, names, what in ((kind, tuple(KINDS), "kind of map"), (language, LANGUAGES, "language")):
@@ -57,7 +68,11 @@ def parse(arguments: Sequence[str]) -> Options | int:
                 return fail(f"there is no {what} ‘{word}’", nearest_help(word, names))
         if title is not None and not title.strip():
             return fail("the title is empty", "leave out --title, or give it some text")
-        return Options(path, kind, language, title, blank, list)
+        if future_of is not None and kind not in (None, FUTURE):
+            return fail("--future-of starts a future-state map", f"leave out --kind {kind}")
+        if future_of is not None and language is not None:
+            return fail("a future map is in the language of its current one", "leave out --language")
+        return Options(path, kind, language, title, blank, list, future_of)
 
     return by_typer("new", signature, arguments)
 
@@ -68,6 +83,8 @@ def run(options: Options) -> int:
         return _list()
     if options.path is None:
         return fail("no file given", "for example: cjmap new my-journey.cjm.yaml --kind current-state")
+    if options.future_of is not None:
+        return _future(options.path, options.future_of, options)
     if options.kind is None:
         return fail("no kind of map given", f"add --kind with one of: {', '.join(KINDS)}")
     from cjmap.starter import PLACEHOLDER, id_for, starter
@@ -80,6 +97,41 @@ def run(options: Options) -> int:
     language = options.language or _project_language(path)
     text = starter(options.kind, language, id_for(file_id(path)), title=options.title, blank=options.blank)
     return _create(path, text)
+
+
+def _future(name: str, current: str, options: Options) -> int:
+    """Start the future map of a current one."""
+    from cjmap.cli.loading import load
+    from cjmap.collect import collect
+    from cjmap.draft import future_map
+    from cjmap.project import Projects
+    from cjmap.starter import PLACEHOLDER, id_for
+
+    found = collect([current])
+    if found.problems or len(found.files) != 1 or found.files[0].path is None:
+        return fail(f"{current} is not one map", "give the file of the current map")
+    [file] = found.files
+    loaded = load(file, Projects())
+    document, typed = loaded.document, shlex.quote(current)
+    if document is None or document.path is None or not loaded.sound:
+        return fail(f"{current} has errors", f"mend what this says: cjmap validate {typed}")
+    journey = document.map
+    if journey is None or journey.kind not in CURRENT:
+        what = f"a {journey.kind} map" if journey else "no map"
+        return fail(f"{current} is {what}", "give a current-state map or a day in the life")
+    path = Path(document.folder, f"{file_id(document.path)}.future{ENDING}") if name == STDOUT else _with_ending(name)
+    relative = os.path.relpath(document.real_path or document.path, path.resolve().parent)
+    project = Projects().of(path)
+    if project.find(path.resolve().parent, relative) is None:
+        return fail(f"{current} is outside the project of {path}", "put both below the folder of one cjmap.yaml")
+    id_ = PLACEHOLDER if name == STDOUT else id_for(file_id(path))
+    text = future_map(
+        document, journey, id_, Path(relative).as_posix(), title=options.title or journey.title, blank=options.blank
+    )
+    if name != STDOUT:
+        return _create(path, text)
+    sys.stdout.write(text)
+    return 0
 
 
 def _create(path: Path, text: str) -> int:
