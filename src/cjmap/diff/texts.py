@@ -64,7 +64,7 @@ def shared(first: Sequence[str], second: Sequence[str]) -> int:
 
 
 def _pieces(before: list[str], after: list[str]) -> Iterator[Piece]:
-    opcodes = [("replace", 0, len(before), 0, len(after))]
+    opcodes: Sequence[tuple[str, int, int, int, int]] = [("replace", 0, len(before), 0, len(after))]
     if not set(before).isdisjoint(after):
         opcodes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
     for kind, old_start, old_end, new_start, new_end in opcodes:
