@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 import yaml
@@ -39,14 +39,22 @@ def shipped(language: str) -> str:
 
 
 class Catalog:
-    """The labels of one language.
+    """The labels of one language, from a folder of `templates/`.
 
-    `data` is the catalog file's content. Unknown words raise KeyError: a test keeps all catalogs complete.
+    Unknown words raise KeyError: a test keeps all catalogs complete.
     """
 
-    def __init__(self, language: str, data: dict[str, Any]) -> None:
+    def __init__(self, language: str, folder: str) -> None:
         self.language = language
-        self.data = data
+        self.folder = folder
+
+    @cached_property
+    def data(self) -> dict[str, Any]:
+        """The content of the catalog's file, read when it is first asked for."""
+        text = (templates() / self.folder / f"{self.language}.yaml").read_text(encoding="utf-8")
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        found: dict[str, Any] = yaml.load(text, Loader=loader)  # noqa: S506 -- a safe loader, on a file of our own
+        return found
 
     def word(self, key: str, **values: object) -> str:
         """A phrase with its placeholders filled in."""
@@ -76,19 +84,13 @@ class Catalog:
 @cache
 def catalog(language: str) -> Catalog:
     """The catalog that serves a BCP 47 tag."""
-    return _read("labels", shipped(language))
+    return Catalog(shipped(language), "labels")
 
 
 @cache
 def comparison_catalog(language: str) -> Catalog:
     """What is said when two maps are compared, in the shipped language that serves a BCP 47 tag."""
-    return _read("diff", shipped(language))
-
-
-def _read(folder: str, name: str) -> Catalog:
-    text = (templates() / folder / f"{name}.yaml").read_text(encoding="utf-8")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return Catalog(name, yaml.load(text, Loader=loader))  # noqa: S506 -- a safe loader, on a file of our own
+    return Catalog(shipped(language), "diff")
 
 
 @cache

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import os
 import posixpath
-import subprocess
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from cjmap.source import MAX_BYTES, PROJECT_FILE, Source, decode
+
+if TYPE_CHECKING:
+    # loaded where git is run: two files are compared without it
+    import subprocess
 
 GIT_MISSING = "git is not installed, or not on the PATH"
 
@@ -218,6 +221,8 @@ class Objects:
     """What git keeps, one object after the other from one running git. Use it in a `with`."""
 
     def __init__(self, repository: Repository) -> None:
+        import subprocess
+
         try:
             self._process = subprocess.Popen(
                 ["git", "cat-file", "--batch"], cwd=repository.here, env=_environment(), stdin=subprocess.PIPE,
@@ -304,6 +309,8 @@ def _environment() -> dict[str, str]:
 
 def _run(folder: Path, command: list[str]) -> subprocess.CompletedProcess[bytes]:
     """Run git. Raises RevisionError where it cannot be run, or not there."""
+    import subprocess
+
     try:
         return subprocess.run(command, cwd=folder, env=_environment(), capture_output=True, check=False)
     except FileNotFoundError as error:

@@ -7,6 +7,7 @@ import sys
 from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -57,12 +58,7 @@ class Source:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        starts = [0]
-        find = self.text.find
-        at = find("\n")
-        while at >= 0:
-            starts.append(at + 1)
-            at = find("\n", at + 1)
+        *starts, _ = accumulate((len(line) + 1 for line in self.text.split("\n")), initial=0)
         return starts
 
     def position(self, offset: int) -> Position:

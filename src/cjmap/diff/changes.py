@@ -127,7 +127,6 @@ class Edited(Change):
         return ",".join(edit.field for edit in self.edits)
 
 
-@dataclass(frozen=True, kw_only=True)
 class NoneAdded(Change):
     """A cell now says that there is none."""
 
@@ -137,7 +136,6 @@ class NoneAdded(Change):
         return "none-added"
 
 
-@dataclass(frozen=True, kw_only=True)
 class NoneRemoved(Change):
     """A cell no longer says that there is none: the twin of `NoneAdded`."""
 

@@ -219,10 +219,8 @@ class _Comparison:
     def _nones(self) -> None:
         """Cells that say that there is none, or no longer say so."""
         for old, new in (*self.columns.new_of.items(), *((None, each) for each in self.columns.added)):
-            before = _cells(self.old, old) if old is not None else {}
-            after = _cells(self.new, new)
-            stays = [lane for lane, items in before.items() if not items]
-            comes = [lane for lane, items in after.items() if not items]
+            stays = _empty(self.old, old) if old is not None else []
+            comes = _empty(self.new, new)
             quiet: Quiet = "within" if old is None else ""
             for lane in comes:
                 if lane not in stays:
@@ -233,13 +231,12 @@ class _Comparison:
                 if lane not in comes and old is not None:
                     there, where = (*old, "cells", *lane), (*new, "cells", *lane)
                     # what stands there now says so
-                    quiet = "within" if after.get(lane) else ""
+                    quiet = "within" if any(each[:2] == lane for each in self.new.cells.get(new, ())) else ""
                     self._say(NoneRemoved(thing="none", old=there, new=where, level="experience", quiet=quiet))
         for old in self.columns.removed:
-            for lane, items in _cells(self.old, old).items():
-                if not items:
-                    there = (*old, "cells", *lane)
-                    self._say(NoneRemoved(thing="none", old=there, new=None, level="experience", quiet="within"))
+            for lane in _empty(self.old, old):
+                there = (*old, "cells", *lane)
+                self._say(NoneRemoved(thing="none", old=there, new=None, level="experience", quiet="within"))
 
     def _items(self) -> None:
         pairs = dict(self.items.pairs)
@@ -322,8 +319,9 @@ def _shell(column: Step) -> Step:
     return column.model_copy(update={**bare, "steps": ()} if isinstance(column, Stage) else bare)
 
 
-def _cells(edition: Edition, where: Location) -> dict[tuple[str, str], tuple[Any, ...]]:
-    return {(cell, lane): items for cell, lane, items in edition.cells.get(where, ())}
+def _empty(edition: Edition, where: Location) -> list[tuple[str, str]]:
+    """The cells of a column that say that there is none."""
+    return [(cell, lane) for cell, lane, items in edition.cells.get(where, ()) if not items]
 
 
 def _lanes(edition: Edition) -> dict[str, Location]:

@@ -46,7 +46,6 @@ class Told(NamedTuple):
     rule: str
     level: Level
     summary: str
-    fingerprint: str
     old: Place | None = None
     new: Place | None = None
     severity: int = 0
@@ -143,6 +142,13 @@ class Comparison:
             found += [(fate.rule, None, 0) for fate in self.fates.worse() if fate.rule == "column-slower"]
         return tuple(found)
 
+    def fingerprint(self, told: Told) -> str:
+        """A name for what is told that stays when its words are reworded: 16 hexadecimal digits."""
+        if self.diff is not None and told.change is not None:
+            return self.diff.fingerprint(told.change)
+        document = self.new or self.old
+        return hashlib.sha256(f"{told.rule}\n{document.id if document else ''}".encode()).hexdigest()[:16]
+
     def __bool__(self) -> bool:
         """Whether anything changed that a reader is told."""
         return bool(self.told)
@@ -169,7 +175,6 @@ def compare(old: Document, new: Document, language: str | None = None) -> Compar
                 rule=change.rule,
                 level=change.level,
                 summary=sentence.text,
-                fingerprint=found.fingerprint(change),
                 old=_place_of(old, change, change.old),
                 new=_place_of(new, change, change.new),
                 severity=_severity(found, change),
@@ -187,7 +192,7 @@ def came(new: Document, language: str | None = None) -> Comparison:
     own = Edition.of(new).language
     words = Wording(language or own)
     summary = words.say("map-added", name=words.quoted(new.map.title if new.map else new.id))
-    told = Told("map-added", "structure", summary, _fingerprint("map-added", new.id), new=place(new, ()))
+    told = Told("map-added", "structure", summary, new=place(new, ()))
     return Comparison(None, new, language or own, (told,))
 
 
@@ -196,7 +201,7 @@ def went(old: Document, language: str | None = None) -> Comparison:
     own = Edition.of(old).language
     words = Wording(language or own)
     summary = words.say("map-removed", name=words.quoted(old.map.title if old.map else old.id))
-    told = Told("map-removed", "structure", summary, _fingerprint("map-removed", old.id), old=place(old, ()))
+    told = Told("map-removed", "structure", summary, old=place(old, ()))
     return Comparison(old, None, language or own, (told,))
 
 
@@ -207,14 +212,10 @@ def moved(comparison: Comparison, path: str) -> Comparison:
         return comparison
     words = comparison.words
     summary = words.say("map-moved", name=words.quoted(comparison.titles[1]), path=path)
-    told = Told("map-moved", "structure", summary, _fingerprint("map-moved", new.id), place(old, ()), place(new, ()))
+    told = Told("map-moved", "structure", summary, place(old, ()), place(new, ()))
     return Comparison(
         old, new, comparison.language, (told, *comparison.told), comparison.diff, comparison.impact, comparison.gap
     )
-
-
-def _fingerprint(rule: str, name: str) -> str:
-    return hashlib.sha256(f"{rule}\n{name}".encode()).hexdigest()[:16]
 
 
 def place(document: Document, location: Location) -> Place:
@@ -227,14 +228,14 @@ def place(document: Document, location: Location) -> Place:
 
 
 def _place_of(document: Document, change: Change, location: Location | None) -> Place | None:
-    """Where a change stands: that of the field, where only one changed and is there."""
+    """Where a change stands: that of the first field that changed, where it is there."""
     if location is None:
         return None
     if isinstance(change, Edited):
-        field = change.edits[0].field.rstrip("_")
-        before = document.span((*location, field))
-        if before != document.span(location):
-            return place(document, (*location, field))
+        field = (*location, change.edits[0].field.rstrip("_"))
+        # a field that is not there has the place of what it would belong to; the map's own place is its beginning
+        if location or document.span(field) != document.span(()):
+            return place(document, field)
     return place(document, location)
 
 

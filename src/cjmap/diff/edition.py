@@ -9,7 +9,7 @@ from functools import cached_property
 from cjmap.document import Document
 from cjmap.labels import FALLBACK
 from cjmap.lanes import LANES, Lane
-from cjmap.model.cells import ITEM_CLASSES, Common, Emotion, Measurement
+from cjmap.model.cells import Common, Emotion, Measurement
 from cjmap.model.map import Cellular, JourneyMap, Stage, Step
 from cjmap.model.research import Metric, ResearchSource, Scale, default_scale
 from cjmap.model.walk import Location, stages_and_steps
@@ -88,11 +88,10 @@ class Edition:
 
     def of_type(self, cell: str) -> Iterator[tuple[Location, Common]]:
         """Every item of one cell type by location."""
-        for where, cells in self.cells.items():
-            for kind, lane, items in cells:
-                if kind == cell:
-                    for index, item in enumerate(items):
-                        yield (*where, "cells", cell, lane, index), item
+        for where, holder in (*self.columns.items(), (OVERALL, self.journey.overall)):
+            for lane, items in getattr(holder.cells, cell).items():
+                for index, item in enumerate(items):
+                    yield (*where, "cells", cell, lane, index), item
 
     @cached_property
     def ends(self) -> tuple[Location, ...]:
@@ -127,7 +126,7 @@ class Edition:
     def heading(self, location: Location) -> str:
         """What a column is called: its title, else its time, else its id, else its number such as `3.2`."""
         column = self.columns[location]
-        numbers = [str(int(part) + 1) for part in location if isinstance(part, int)]
+        numbers = (str(part + 1) for part in location if isinstance(part, int))
         return column.title or column.time or column.id or ".".join(numbers)
 
     def find_column(self, reference: str) -> Location | None:
@@ -173,11 +172,7 @@ class Edition:
 
 def cells_of(holder: Cellular) -> list[tuple[str, str, tuple[Common, ...]]]:
     """The cells of a column or of `overall`: cell type, lane, items (none where it says that there is none)."""
-    cells = holder.cells
-    typed = cells.model_fields_set
-    return [
-        (cell, lane, items) for cell in ITEM_CLASSES if cell in typed for lane, items in getattr(cells, cell).items()
-    ]
+    return [(cell, lane, items) for cell, lanes in vars(holder.cells).items() for lane, items in lanes.items()]
 
 
 def column_of(location: Location) -> Location:

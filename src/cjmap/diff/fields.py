@@ -188,10 +188,9 @@ def edits_of(thing: str, old: Any, new: Any) -> Iterator[tuple[str, Level, Edit]
     """The fields in which two things differ: the rest of the rule's name, the level, and the edit."""
     before, after = old.__dict__, new.__dict__
     for name, (suffix, level) in FIELDS[thing].items():
-        if name in before or name in after:
-            first, second = before.get(name), after.get(name)
-            if first is not second and first != second:
-                yield suffix, level, Edit(name, first, second)
+        first, second = before.get(name), after.get(name)
+        if first is not second and first != second:
+            yield suffix, level, Edit(name, first, second)
 
 
 def rule_of(thing: str, suffix: str, edits: tuple[Edit, ...]) -> str:

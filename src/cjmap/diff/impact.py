@@ -25,7 +25,7 @@ from cjmap.diff.changes import Diff
 from cjmap.diff.edition import OVERALL, Edition, column_of
 from cjmap.diff.fields import severity_of
 from cjmap.durations import seconds
-from cjmap.labels import Catalog, catalog, time_units
+from cjmap.labels import catalog, time_units
 from cjmap.measures import MEASURED, Ground, ground, level, makes_claims, presence_of
 from cjmap.model.cells import Activity, Common, Measurement, Touchpoint
 from cjmap.model.map import Stage, Step
@@ -180,10 +180,9 @@ def _pains(diff: Diff) -> Pains:
     for new, after in diff.new.of_type("pain_points"):
         old = diff.items.old(new)
         if old is not None:
-            before = diff.old.item(old)
-            rise = severity_of(after) - severity_of(before)
-            known = severity_of(before) and severity_of(after)
-            how = "worsened" if known and rise > 0 else "eased" if known and rise < 0 else "stayed"
+            severities = severity_of(diff.old.item(old)), severity_of(after)
+            rise = severities[1] - severities[0] if all(severities) else 0
+            how = "worsened" if rise > 0 else "eased" if rise < 0 else "stayed"
             groups[how].append((old, new))
     came = tuple(each for each in diff.items.added if each[-3] == "pain_points")
     went = tuple(each for each in diff.items.removed if each[-3] == "pain_points")
@@ -218,8 +217,9 @@ class _Counter:
         self.edition = edition
         self.columns = columns
         wanted = {*columns, *(each[:2] for each in columns)}
-        self.holders = {each: None for each in edition.columns if each in wanted}
+        self.holders = {where: column for where, column in edition.columns.items() if where in wanted}
         self.whole = len(columns) == len(edition.ends)
+        self.catalogs = [catalog(name) for name in dict.fromkeys((edition.language, "en"))]
 
     def curves(self) -> tuple[Curve, ...]:
         """A curve for each persona whose emotions have scores; what names nobody is on all of them."""
@@ -241,8 +241,7 @@ class _Counter:
         """The sum of the columns' durations or waits; a stage's own where none of its steps says one."""
         least = most = 0.0
         read = unread = 0
-        for where in self.holders:
-            column = self.edition.columns[where]
+        for column in self.holders.values():
             if isinstance(column, Stage) and any(getattr(step, field) for step in column.steps):
                 continue
             texts = [getattr(column, field)]
@@ -262,8 +261,7 @@ class _Counter:
         if ways:
             return sum(first != second for first, second in ways)
         known = []
-        for first, second in pairwise(self.columns):
-            before, after = self.edition.columns[first], self.edition.columns[second]
+        for before, after in pairwise(self.holders[each] for each in self.columns):
             if before.actors and after.actors and before.next is None:
                 known.append(({*map(normal, before.actors)}, {*map(normal, after.actors)}))
         return sum(first != second for first, second in known) if known else None
@@ -280,8 +278,8 @@ class _Counter:
                     yield normal(item.actor or str(where[-2])), normal(other.actor or str(target[-2]))
 
     def _touchpoints(self) -> Iterator[Touchpoint]:
-        for where in self.holders:
-            for lane, items in self.edition.columns[where].cells.touchpoints.items():
+        for column in self.holders.values():
+            for lane, items in column.cells.touchpoints.items():
                 yield from items if lane != "evidence" else ()
 
     def switches(self) -> int | None:
@@ -289,7 +287,7 @@ class _Counter:
         channels = [self._channels(each) for each in self.columns]
         if not any(channels):
             return None
-        plain = (self.edition.columns[each].next is None for each in self.columns)
+        plain = (self.holders[each].next is None for each in self.columns)
         pairs = zip(plain, pairwise(channels), strict=False)
         return sum(bool(on and first and second and not first & second) for on, (first, second) in pairs)
 
@@ -299,18 +297,15 @@ class _Counter:
         named = [
             each.channel
             for column in columns
-            for lane, items in self.edition.columns[column].cells.touchpoints.items()
+            for lane, items in self.holders[column].cells.touchpoints.items()
             for each in items
             if each.channel and lane != "evidence"
         ]
-        return {channel_key(each, *self._catalogs()) or normal(each) for each in named}
-
-    def _catalogs(self) -> list[Catalog]:
-        return [catalog(name) for name in dict.fromkeys((self.edition.language, "en"))]
+        return {channel_key(each, *self.catalogs) or normal(each) for each in named}
 
     def touchpoints(self) -> tuple[int, int, int]:
         """How many are online, offline, and in all."""
-        found = [presence_of(each, channel_key(each.channel, *self._catalogs())) for each in self._touchpoints()]
+        found = [presence_of(each, channel_key(each.channel, *self.catalogs)) for each in self._touchpoints()]
         return found.count("online"), found.count("offline"), len(found)
 
     def readings(self) -> Iterator[Reading]:
@@ -331,12 +326,14 @@ class _Counter:
     def evidence(self) -> tuple[int, int]:
         """Cells that make a claim and are sourced, and all cells that make a claim; targets claim nothing that is."""
         sourced = total = 0
+        known: dict[tuple[object, ...], dict[tuple[object, ...], str]] = {}
         claims = {lane for lane, entry in self.edition.lanes.items() if makes_claims(entry)}
         holders: list[Location] = [*self.holders, *([OVERALL] if self.whole else [])]
         for where in holders:
-            column = self.edition.columns.get(where)
+            column = self.holders.get(where)
             stage = self.edition.stage(where) if column is not None else None
-            known: dict[tuple[object, ...], Ground] = {}
+            # what stands alike under the same rests on the same
+            bases = known.setdefault(tuple((each.basis, each.sources) for each in (column, stage) if each), {})
             for cell, lane, items in self.edition.cells.get(where, ()):
                 if not items or lane not in claims:
                     continue
@@ -344,11 +341,11 @@ class _Counter:
                 claims_something, all_sourced = False, True
                 for item in items:
                     says = (item.basis, item.sources, target)
-                    found = known.get(says)
-                    if found is None:
-                        found = known[says] = self._ground(stage, column, item, target=target)
-                    claims_something = claims_something or found.basis != "target"
-                    all_sourced = all_sourced and found.basis in MEASURED
+                    basis = bases.get(says)
+                    if basis is None:
+                        basis = bases[says] = self._ground(stage, column, item, target=target).basis
+                    claims_something = claims_something or basis != "target"
+                    all_sourced = all_sourced and basis in MEASURED
                 total += claims_something
                 sourced += claims_something and all_sourced
         return sourced, total

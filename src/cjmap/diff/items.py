@@ -248,7 +248,10 @@ def _pairs(before: Items, after: Items, *, by_place: bool, newest: bool) -> Iter
         last = [(newer[name], at) for name, at in targets.items() if name in newer]
         last = [(old, new) for old, new in last if old in old_left and new in new_left]
         yield from settle([pair for pair in last if _may(before[pair[0]], after[pair[1]])])
+    alone = len(before) == len(after) == 1
     for key in _keys(before[0]):
+        if alone and key is _words:
+            continue  # whether the words of two are equal is seen below, with how alike they are
         old_named = [(at, name) for at in old_left if (name := key(before[at])) is not None]
         new_named = [(at, name) for at in new_left if (name := key(after[at])) is not None]
         yield from settle([pair for pair in in_turn(old_named, new_named) if _may(before[pair[0]], after[pair[1]])])
@@ -256,12 +259,13 @@ def _pairs(before: Items, after: Items, *, by_place: bool, newest: bool) -> Iter
         pairs = list(zip(old_left, new_left, strict=True))
         yield from settle([pair for pair in pairs if _may(before[pair[0]], after[pair[1]])])
     elif 0 < len(old_left) * len(new_left) <= MOST and not isinstance(before[0], Emotion | Measurement):
+        ranked = len(old_left) * len(new_left) > 1
         scored = [
             (score, old, new)
             for old in old_left
             for new in new_left
             if _may(before[old], after[new])
-            and (score := of_texts(normal(before[old].words), normal(after[new].words))) >= ALIKE
+            and (score := of_texts(normal(before[old].words), normal(after[new].words), ranked=ranked)) >= ALIKE
         ]
         yield from settle([(old, new) for _, old, new in best_pairs(scored)])
 

@@ -13,6 +13,8 @@ from collections.abc import Hashable
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from cjmap.diff.texts import shared
+
 ALIKE = 0.5
 """From this likeness on two columns may be one renamed, and two texts of a cell are one reworded."""
 MOST = 2500
@@ -26,10 +28,13 @@ class Portrait(NamedTuple):
     holds: Counter[Hashable]
 
 
-def of_texts(old: str, new: str) -> float:
-    """How alike two normalised texts are."""
+def of_texts(old: str, new: str, *, ranked: bool = True) -> float:
+    """How alike two normalised texts are; for texts that are not `ranked` it is only known whether that is `ALIKE`."""
     if old == new:
         return 1.0
+    # most texts are changed in one place, and what a run in common says needs no more search
+    if not ranked and 2 * max(shared(old, new), shared(old[::-1], new[::-1])) >= ALIKE * (len(old) + len(new)):
+        return ALIKE
     # the algorithm depends on which comes first, and likeness must not
     matcher = SequenceMatcher(None, min(old, new), max(old, new), autojunk=False)
     if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
@@ -43,8 +48,8 @@ def of_portraits(old: Portrait, new: Portrait, *, names: bool = True) -> float:
     named = of_texts(old.name, new.name) if names and old.name and new.name else 0.0
     if not total:
         return named
-    shared = 2 * (old.holds & new.holds).total() / total
-    return max(shared, (shared + named) / 2)
+    held = 2 * (old.holds & new.holds).total() / total
+    return max(held, (held + named) / 2)
 
 
 def best_pairs(scored: list[tuple[float, int, int]]) -> list[tuple[float, int, int]]:

@@ -221,21 +221,21 @@ class Teller:
             return Sentence(self._emotion(old, new))
         elif change.rule == "measurement-changed":
             return Sentence(self._measurement(change, old, new))
-        subject = self._subject(change)
-        if change.rule in ("pain-worsened", "pain-eased", "risk-worsened", "risk-eased"):
-            before, after = (self.words.value(self.old, edit.field, each) for each in (edit.before, edit.after))
-            return Sentence(self.words.say(change.rule.partition("-")[2], subject=subject, before=before, after=after))
         if len(change.edits) == 1 and edit.field in _PROSE and edit.before and edit.after:
             before, after = str(edit.before), str(edit.after)
             subject = (
                 self._subject(change, name_item=False)
                 if edit.field == "text"
-                else self.words.say("at-field", subject=subject, field=self.words.field(edit.field))
+                else self.words.say("at-field", subject=self._subject(change), field=self.words.field(edit.field))
             )
             text = self.words.say(
                 "reworded", subject=subject, before=self.words.quoted(before), after=self.words.quoted(after)
             )
             return Sentence(text, subject, compare(before, after))
+        subject = self._subject(change)
+        if change.rule in ("pain-worsened", "pain-eased", "risk-worsened", "risk-eased"):
+            before, after = (self.words.value(self.old, edit.field, each) for each in (edit.before, edit.after))
+            return Sentence(self.words.say(change.rule.partition("-")[2], subject=subject, before=before, after=after))
         return Sentence(
             self.words.catalog.data["sentence_separator"].join(self._field(subject, each) for each in change.edits)
         )

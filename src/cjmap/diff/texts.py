@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
@@ -47,23 +47,27 @@ def compare(old: str, new: str) -> tuple[Piece, ...]:
     """The pieces of two texts in reading order, what is gone before what came in its place."""
     before, after = words(old), words(new)
     # most changes are small, and comparing takes its time: what both texts begin and end with is the same
-    start = end = 0
-    while start < min(len(before), len(after)) and before[start] == after[start]:
-        start += 1
-    while end < min(len(before), len(after)) - start and before[-1 - end] == after[-1 - end]:
-        end += 1
-    middles = before[start : len(before) - end], after[start : len(after) - end]
-    matcher = SequenceMatcher(None, *middles, autojunk=False)
-    same = sum(len("".join(middles[0][block.a : block.a + block.size])) for block in matcher.get_matching_blocks())
+    start = shared(before, after)
+    end = shared(before[start:][::-1], after[start:][::-1])
     head, tail = "".join(before[:start]), "".join(before[len(before) - end :])
-    if 2 * (same + len(head) + len(tail)) < KEPT * (len(old) + len(new)):
+    middle = _pieces(before[start : len(before) - end], after[start : len(after) - end])
+    pieces = [piece for piece in (Piece("same", head), *middle, Piece("same", tail)) if piece.text]
+    if 2 * sum(len(piece.text) for piece in pieces if piece.kind == "same") < KEPT * (len(old) + len(new)):
         return tuple(piece for piece in (Piece("gone", old), Piece("new", new)) if piece.text)
-    pieces = [Piece("same", head), *_pieces(matcher, *middles), Piece("same", tail)]
-    return tuple(_joined([piece for piece in pieces if piece.text]))
+    return tuple(_joined(pieces))
 
 
-def _pieces(matcher: SequenceMatcher[str], before: list[str], after: list[str]) -> Iterator[Piece]:
-    for kind, old_start, old_end, new_start, new_end in matcher.get_opcodes():
+def shared(first: Sequence[str], second: Sequence[str]) -> int:
+    """With how many equal parts two texts begin."""
+    pairs = enumerate(zip(first, second, strict=False))
+    return next((at for at, (one, other) in pairs if one != other), min(len(first), len(second)))
+
+
+def _pieces(before: list[str], after: list[str]) -> Iterator[Piece]:
+    opcodes: Sequence[tuple[str, int, int, int, int]] = [("replace", 0, len(before), 0, len(after))]
+    if not set(before).isdisjoint(after):
+        opcodes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    for kind, old_start, old_end, new_start, new_end in opcodes:
         if kind == "equal":
             yield Piece("same", "".join(before[old_start:old_end]))
             continue

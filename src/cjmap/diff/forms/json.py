@@ -41,7 +41,7 @@ def _comparison(comparison: Comparison) -> Json:
         "counts": {
             level: comparison.counts.get(level, 0) for level in ("structure", "experience", "sources", "wording")
         },
-        "changes": [_change(told) for told in comparison.told],
+        "changes": [_change(comparison, told) for told in comparison.told],
         "impact": _impact(comparison),
         "gap": _gap(comparison),
     }
@@ -54,13 +54,13 @@ def _map(document: Document | None) -> Json | None:
     return {"path": document.source.name, "id": document.id, "title": journey.title, "kind": journey.kind}
 
 
-def _change(told: Told) -> Json:
+def _change(comparison: Comparison, told: Told) -> Json:
     return {
         "rule": told.rule,
         "level": told.level,
         "severity": _SEVERITIES[told.severity],
         "summary": told.summary,
-        "fingerprint": told.fingerprint,
+        "fingerprint": comparison.fingerprint(told),
         "old": _place(told.old),
         "new": _place(told.new),
         "pieces": [{"kind": piece.kind, "text": piece.text} for piece in told.pieces],

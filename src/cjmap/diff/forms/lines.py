@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from cjmap.diff.changes import Added, Edited, Moved, NoneAdded, NoneRemoved, Regrouped, Removed
 from cjmap.diff.comparison import Comparison, Place, Told
 from cjmap.diff.facts import Row
-from cjmap.diff.fates import Fate
+
+if TYPE_CHECKING:
+    # loaded for a gap report alone
+    from cjmap.diff.fates import Fate
 
 FATES = {
     "good": "✓", "left": "◐", "bad": "✕", "kept": "＝", "new": "＋", "gone": "×", "lost": "?",

@@ -67,9 +67,16 @@ def _chapter(chapter: Chapter) -> Json:
         "summary": chapter.summary,
         "counts": dict(changed.counts) if changed else {},
         "changes": [
-            {"rule": told.rule, "level": told.level, "summary": told.summary, "fingerprint": told.fingerprint}
-            for told in (changed.told if changed else ())
-        ],
+            {
+                "rule": told.rule,
+                "level": told.level,
+                "summary": told.summary,
+                "fingerprint": changed.fingerprint(told),
+            }
+            for told in changed.told
+        ]
+        if changed
+        else [],
         "emotion": _emotion(chapter.document),
         "trouble": {"rule": trouble.rule, "message": trouble.message, "line": trouble.start.line} if trouble else None,
     }

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from cjmap.diff.comparison import Comparison, Told
 from cjmap.diff.facts import Row
-from cjmap.diff.fates import Fate
 from cjmap.diff.forms import Outcome
 from cjmap.diff.forms.lines import FATES, fate_lines, lines, mark, measure, summary, title
 from cjmap.visible import visible
+
+if TYPE_CHECKING:
+    # loaded for a gap report alone
+    from cjmap.diff.fates import Fate
 
 
 def to_text(outcome: Outcome) -> str:
