@@ -69,12 +69,13 @@ class _Draft:
                 self.pains.setdefault(id(at.column), []).append((at.item.id or at.item.text, at.item))
 
     def leaving(self) -> Iterator[str]:
-        """Comments on how a pain point stays, with the first one as their example."""
-        first = next((name for found in self.pains.values() for name, _ in found), None)
+        """Comments on how a pain point stays, with an example."""
+        first = next((found[:1] for found in self.pains.values()), [])
         if self.words and first:
             yield f"# {self.words.word('draft_leaves')}"
             yield "# leaves:"
-            yield f"#   {scalar(first)}:"
+            # those of the whole journey stand with no column
+            yield from (f"#   {scalar(name)}:" for name, _ in self.pains.get(id(None), first))
 
     def stages(self) -> Iterator[list[str]]:
         """The lines of each stage."""

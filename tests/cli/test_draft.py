@@ -79,6 +79,23 @@ def test_it_says_why_it_cannot(cjmap, tmp_path: Path, shop: Path, bad: Path):
     assert "never overwrites" in refused(shop / "next", "--future-of", now)
 
 
+def test_it_stands_beside_its_current_map(cjmap, shop: Path):
+    assert cjmap("new", "--future-of", shop / "stores" / "market.cjm.yaml").returncode == 0
+    text = (shop / "stores" / "market.future.cjm.yaml").read_text(encoding="utf-8")
+    assert "\nid: market.future\n" in text
+    assert "\nfuture_of: market.cjm.yaml\n" in text
+    assert cjmap("validate", shop).returncode == 0
+
+
+def test_what_hurts_everywhere_is_named_first(cjmap, tmp_path: Path):
+    (tmp_path / "now.cjm.yaml").write_text(
+        "cjmap: 1\nkind: current-state\ntitle: T\nstages: [{title: A, pain_points: Queue}]\n"
+        "overall: {pain_points: [{id: price, text: Price}, Noise]}\n"
+    )
+    text = cjmap("new", "-", "--future-of", "now.cjm.yaml").stdout
+    assert "# leaves:\n#   price:\n#   Noise:\n\n" in text
+
+
 def test_to_standard_output(cjmap, shop: Path):
     result = cjmap("new", "-", "--future-of", shop / "online.cjm.yaml")
     assert result.returncode == 0

@@ -81,10 +81,10 @@ def run(options: Options) -> int:
     """Create the map, say what to do next, and give the exit status."""
     if options.list:
         return _list()
+    if options.future_of is not None:
+        return _future(options.future_of, options)
     if options.path is None:
         return fail("no file given", "for example: cjmap new my-journey.cjm.yaml --kind current-state")
-    if options.future_of is not None:
-        return _future(options.path, options.future_of, options)
     if options.kind is None:
         return fail("no kind of map given", f"add --kind with one of: {', '.join(KINDS)}")
     from cjmap.starter import PLACEHOLDER, id_for, starter
@@ -99,13 +99,13 @@ def run(options: Options) -> int:
     return _create(path, text)
 
 
-def _future(name: str, current: str, options: Options) -> int:
-    """Start the future map of a current one."""
+def _future(current: str, options: Options) -> int:
+    """Start the future map of a current one: beside it where no other place is given."""
     from cjmap.cli.loading import load
     from cjmap.collect import collect
     from cjmap.draft import future_map
     from cjmap.project import Projects
-    from cjmap.starter import PLACEHOLDER, id_for
+    from cjmap.starter import id_for
 
     found = collect([current])
     if found.problems or len(found.files) != 1 or found.files[0].path is None:
@@ -119,16 +119,21 @@ def _future(name: str, current: str, options: Options) -> int:
     if journey is None or journey.kind not in CURRENT:
         what = f"a {journey.kind} map" if journey else "no map"
         return fail(f"{current} is {what}", "give a current-state map or a day in the life")
-    path = Path(document.folder, f"{file_id(document.path)}.future{ENDING}") if name == STDOUT else _with_ending(name)
+    beside = document.path.with_name(f"{file_id(document.path)}.future{ENDING}")
+    path = beside if options.path in (None, STDOUT) else _with_ending(options.path)
     relative = os.path.relpath(document.real_path or document.path, path.resolve().parent)
     project = Projects().of(path)
     if project.find(path.resolve().parent, relative) is None:
         return fail(f"{current} is outside the project of {path}", "put both below the folder of one cjmap.yaml")
-    id_ = PLACEHOLDER if name == STDOUT else id_for(file_id(path))
     text = future_map(
-        document, journey, id_, Path(relative).as_posix(), title=options.title or journey.title, blank=options.blank
+        document,
+        journey,
+        id_for(file_id(path)),
+        Path(relative).as_posix(),
+        title=options.title or journey.title,
+        blank=options.blank,
     )
-    if name != STDOUT:
+    if options.path != STDOUT:
         return _create(path, text)
     sys.stdout.write(text)
     return 0
