@@ -65,13 +65,24 @@ def test_narrow_screens_get_the_list(chromium, pages):
         page.close()
 
 
+SIGNS = """() => [...document.querySelectorAll(".wide:has(> .cue)")].filter(each => each.offsetHeight).filter(each => {
+    const region = each.querySelector(".region"), said = each.querySelector(".cue").offsetHeight > 0;
+    return said !== region.scrollWidth > region.clientWidth;
+}).map(each => each.innerText.slice(0, 80))"""
+"""The regions that scroll sideways without a sign, and those that have one without need."""
+
+
 @pytest.mark.parametrize("name", MAPS, ids=str)
 def test_a_map_says_that_it_goes_on_beyond_the_window(chromium, pages, name):
     """In words, on any width where its region scrolls and on no other; not in print."""
     page, _ = opened(chromium, page_of(pages, name), 900, "light")
     try:
+        page.locator("#v-flow").check(force=True)
+        for width in (900, 1000, 1280, 1600, 2600):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate(SIGNS) == [], width
         page.locator("#v-grid").check(force=True)
-        cue = page.locator(".cue")
+        cue = page.locator(".grid .cue")
         for width in (320, 900, 1280, 1440, 1600, 1900, 2600):
             page.set_viewport_size({"width": width, "height": 900})
             beyond = page.evaluate("(at => at.scrollWidth > at.clientWidth)(document.querySelector('#map'))")
@@ -121,6 +132,64 @@ def test_no_character_stands_alone_on_a_narrow_screen(chromium, pages, name):
         assert [text for text in page.evaluate(LONE) if not text.strip().endswith("／月")] == []
     finally:
         page.close()
+
+
+TIED = """() => {
+    const low = each => each.getBoundingClientRect().bottom, shown = each => each.offsetHeight;
+    const apart = [...document.querySelectorAll(".grid .nb + .refs")].filter(shown)
+        .filter(each => Math.abs(low(each.previousElementSibling) - low(each)) > 9);
+    const torn = [...document.querySelectorAll(".grid .nb")].filter(shown)
+        .filter(each => new Set([...each.getClientRects()].map(box => Math.round(box.bottom))).size > 1);
+    return [...apart, ...torn].map(each => each.parentElement.textContent);
+}"""
+"""The texts whose last characters stand on two lines, or on another than their raised numbers."""
+
+
+@pytest.mark.parametrize("name", ["cart-to-checkout/cart-to-checkout", "hot-pot/hot-pot"])
+def test_the_last_characters_of_a_cell_stand_together_with_its_numbers(chromium, pages, name):
+    page, _ = opened(chromium, page_of(pages, Path(f"{name}.cjm.yaml")), 1280, "light")
+    try:
+        assert page.locator(".grid .nb + .refs").count() > 20
+        assert page.evaluate(TIED) == []
+    finally:
+        page.close()
+
+
+def test_tables_of_a_comparison_say_that_they_go_on_beyond_the_window(chromium, tmp_path):
+    cart, out = ROOT / "examples" / "cart-to-checkout" / "cart-to-checkout", tmp_path / "page.html"
+    command = [sys.executable, "-m", "cjmap", "diff", f"{cart}.cjm.yaml", f"{cart}.future.cjm.yaml", "--to", "html"]
+    subprocess.run([*command, "-o", str(out)], check=True, capture_output=True, timeout=120)
+    page, said = opened(chromium, out.as_uri(), 1280, "light")
+    try:
+        assert said == []
+        assert page.locator(".c-wide .cue").first.is_visible()
+        for width in (375, 900, 1280, 1440, 1900):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate(SIGNS) == [], width
+        page.emulate_media(media="print")
+        assert not page.locator(".c-wide .cue").first.is_visible()
+    finally:
+        page.close()
+
+
+@pytest.mark.parametrize("width", [1000, 1280, 1440])
+def test_no_word_of_a_stage_is_torn(chromium, pages, width):
+    page, _ = opened(chromium, page_of(pages, Path("grocery-day/grocery-day.cjm.yaml")), width, "light")
+    try:
+        assert page.evaluate(TORN) == []
+    finally:
+        page.close()
+
+
+TORN = """() => [...document.querySelectorAll("thead .stt")].flatMap(each => {
+    const text = each.firstChild, range = document.createRange();
+    return [...text.data.matchAll(/\\S+/g)].filter(word => {
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        return range.getClientRects().length > 1;
+    }).map(word => word[0]);
+})"""
+"""The words of stages' titles that stand on two lines."""
 
 
 HOSTILE = """\

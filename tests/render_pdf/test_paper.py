@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pages import pages, squeeze
+from pages import outside, pages, squeeze
 from pdf_maps import EXAMPLES, example, made
 
 from cjmap.render.paper import (
@@ -103,6 +103,36 @@ def test_the_curve_rises_no_further_than_it_must():
     assert curve_in_front(view, plan(view, PAPERS["fit"])) is view
     small = made([2, 2], words="等")
     assert curve_in_front(small, plan(small, PAPERS["a1"])) is small
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("hot-pot", True), ("it-setup", True), ("first-month", False), ("grocery-day", False)]
+)
+def test_a_long_head_has_the_whole_curve_below_it(name: str, words: bool):
+    """Where the curve has no room in its own columns; without words where even its words have none."""
+    view = example(next(path for path in EXAMPLES if path.name == f"{name}.cjm.yaml"))
+    sheet = plan(view, PAPERS["a4"])
+    assert sheet.front > 0
+    assert curve_in_front(view, sheet) is view
+    first, second, *_ = pages(render(view, paper=PAPERS["a4"], read_image=lambda _: b"").data)
+    assert view.plot is not None
+    said = {each.text for each in first.words}
+    assert {tick.score for tick in view.plot.ticks} <= said
+    every = [squeeze(point.word) for curve in view.plot.curves for run in curve.runs for point in run]
+    told = squeeze("".join(each.text for each in first.words))
+    assert all(word in told for word in every) is words
+    assert outside(first) == []
+    assert {stage.head.number for stage in view.stages} <= said
+    title = next(column.head.title for column in view.columns)
+    assert squeeze(title) in squeeze("".join(each.text for each in second.words))
+
+
+def test_no_curve_of_its_own_where_it_stands_in_its_columns():
+    view = example(next(path for path in EXAMPLES if path.name == "buy-a-car.cjm.yaml"))
+    assert not plan(view, PAPERS["a4"]).front
+    assert not plan(view, PAPERS["fit"]).front
+    blueprint = example(next(path for path in EXAMPLES if path.name == "complaint.cjm.yaml"))
+    assert not plan(blueprint, PAPERS["a4"]).front
 
 
 def test_the_emotions_of_the_current_map_stay_below_the_curve():

@@ -115,9 +115,9 @@ def test_the_tree_hangs_stages_on_phases_and_counts():
     lines = to_text(view, width=100, form="tree").splitlines()
     at = lines.index("First week")
     assert lines[at + 1].startswith("├─ ▌2 First day")
-    assert lines[at + 2].startswith("│  ▌1 Metrics · 1 Opportunities")
+    assert lines[at + 2].startswith("│  ▌Metrics 1 · Opportunities 1")
     assert lines[at + 3].startswith("│  ├─ 2.1 Nine on Monday")
-    assert lines[at + 6] == "│  │  1 Actions · 1 Thoughts"
+    assert lines[at + 6] == "│  │  Actions 1 · Thoughts 1"
 
 
 def test_the_ribbon_is_to_scale():

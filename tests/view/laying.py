@@ -66,7 +66,7 @@ NO_WORDS = frozenset((
 """Keys whose values are names, switches, references or settings; words stand in maps below them at most."""
 FORMATTED = frozenset((
     "n", "value", "target", "score", "date", "as_of", "reviewed_on", "importance", "satisfaction", "reach",
-    "confidence",
+    "confidence", "scale",
 ))  # fmt: skip
 """Keys whose values are printed in the language's form."""
 TERMS = {

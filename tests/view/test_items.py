@@ -346,3 +346,13 @@ def test_a_future_map_does_not_meet_its_own_target(tmp_path: Path, value: int, v
     [found] = items(lay_text(tmp_path, text + f"  - title: A\n    metrics: {{metric: nps, value: {value}}}\n"))
     assert (found.verdict, found.met) == (verdict, None if not verdict else False)
     assert (found.value, found.target) == ("" if value == 40 else f"{value} points", "40 points")
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [("1..5", "1–5"), ("0..100", "0–100"), ("-100..100", "−100…100"), ("never to always", "never to always")],
+)
+def test_the_scale_of_a_metric_is_told_as_people_write_it(tmp_path: Path, typed: str, told: str):
+    head = f"metrics: [{{id: c, title: Content, method: csat-mean, scale: {typed}, target: 4}}]"
+    found = one(tmp_path, "metrics", "{metric: c, value: 3}", head)
+    assert told in found.facts

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Literal
 
 from cjmap.labels import Catalog
 from cjmap.render import marks
@@ -19,12 +20,14 @@ from cjmap.render.marks import Svg, num
 from cjmap.render.strokes import UNIT, Piece, halves, hued, pieces, stroke, tints
 from cjmap.view.points import Curve, CurvePoint, Plot
 
-TOP, BOTTOM = 146.0, 144.0
-"""The least room above and below the zero line."""
+ABOVE, BELOW = 52.0, 50.0
+"""The least room above and below the scale."""
 STARS = 22.0
 """The room for stars above the curve, where faces stand on it."""
 BLEED = 8.0
 """How far the line runs past a cut between two pages."""
+
+Said = Literal["all", "named", "none"]
 
 GHOST_DASH = "7 4"
 """How a line of an earlier version is dashed in a small drawing."""
@@ -63,13 +66,19 @@ class Drawer:
     """How an assumed stretch of a line is dashed."""
     name = "curve"
     """What the names of its parts begin with; two drawings on one page need two."""
+    around = ABOVE, BELOW
+    """The least room above and below the scale."""
+    said: Said = "all"
+    """Which points have words: all, those that are named or moments of truth, none."""
 
-    def __init__(self, plot: Plot, catalog: Catalog, ground: Ground, width: float, family: str) -> None:
+    def __init__(
+        self, plot: Plot, catalog: Catalog, ground: Ground, width: float, family: str, unit: float = UNIT
+    ) -> None:
         self.plot, self.catalog, self.ground, self.width = plot, catalog, ground, width
-        self.family = escape(family)
+        self.family, self.unit = escape(family), unit
         self.several = len(plot.curves) > 1
-        self.lines = tuple(tuple(p for run in c.runs for p in pieces(run, width)) for c in plot.curves)
-        self.ghosts = tuple(tuple(p for run in c.runs for p in pieces(run, width)) for c in plot.ghosts)
+        self.lines = tuple(tuple(p for run in c.runs for p in pieces(run, width, self.unit)) for c in plot.curves)
+        self.ghosts = tuple(tuple(p for run in c.runs for p in pieces(run, width, self.unit)) for c in plot.ghosts)
 
     def lay(self, start: int, end: int) -> Layout:
         """Place the words of the columns from start to before end."""
@@ -82,10 +91,10 @@ class Drawer:
             page.take(Box(label.x - 7, label.y - 7, label.x + 7, label.y + 7), 70)
         labels.sort(key=lambda label: (label.side == "right", -len(label.far), label.x))
         placed = tuple(page.place(label) for label in labels)
-        top = max([TOP, *(8 - p.box.top for p in placed)])
+        top = max([self.unit + self.around[0], *(8 - p.box.top for p in placed)])
         if faced() and any(p.star for c in self.plot.curves for run in c.runs + c.spans for p in run):
             top += STARS
-        bottom = max([BOTTOM, *(p.box.bottom + 8 for p in placed)])
+        bottom = max([self.unit + self.around[1], *(p.box.bottom + 8 for p in placed)])
         return Layout(start, end, placed, inside, top, bottom)
 
     def _labels(self, number: int, curve: Curve, start: int, end: int) -> Iterable[Label]:
@@ -96,17 +105,18 @@ class Drawer:
             for i, point in enumerate(run):
                 if start <= point.column < end:
                     last = point
-                    yield self._label(point, self._away(point) or _side(run, i), size, weight, ink)
+                    if self.said == "all" or (self.said == "named" and (point.mark or point.star)):
+                        yield self._label(point, self._away(point) or _side(run, i), size, weight, ink)
         for span in curve.spans:
             ordered = sorted((p for p in span if start <= p.column < end), key=lambda p: -p.level)
-            for i, point in enumerate(ordered):
-                last = last or point
+            last = last or next(iter(ordered), None)
+            for i, point in enumerate(ordered if self.said == "all" else ()):
                 side = "above" if i == 0 else "below" if i == len(ordered) - 1 else "right"
                 yield self._label(point, side, 13, 600, ink)
         if self.several and last is not None and curve.persona:
             lines = wrap(curve.persona, max(self.width * 0.5 - 14, 60), 12, 700, 2)
             letters = tuple(Letter(words, 12, 700, ink) for words in lines)
-            yield Label(last.x * self.width, -last.level * UNIT, letters, (), "right", 9)
+            yield Label(last.x * self.width, -last.level * self.unit, letters, (), "right", 9)
 
     def _away(self, point: CurvePoint) -> str:
         """The side away from the lines behind, so that a label is not taken for theirs; empty where they cross."""
@@ -121,13 +131,13 @@ class Drawer:
         words = [self.catalog.word("current"), *([ghost.persona] if ghost.persona else [])]
         for last in inside[-1:]:
             letters = tuple(Letter(line, 12, 400, "ink3") for line in words)
-            yield Label(last.x * self.width, -last.level * UNIT, letters, (), "right", 5)
+            yield Label(last.x * self.width, -last.level * self.unit, letters, (), "right", 5)
 
     def _ghost(self, line: Sequence[Piece], ghost: Curve, layout: Layout, dx: float, zero: float) -> str:
         parts = [stroke([p for p in line if not p.assumed], dx, zero, "ink3", 1.3, "")]
         parts.append(stroke([p for p in line if p.assumed], dx, zero, "ink3", 1.3, self.dash))
         for point in (p for run in ghost.runs for p in run if layout.start <= p.column < layout.end):
-            where = f'cx="{num(point.x * self.width + dx)}" cy="{num(zero - point.level * UNIT)}" r="2.6"'
+            where = f'cx="{num(point.x * self.width + dx)}" cy="{num(zero - point.level * self.unit)}" r="2.6"'
             parts.append(f"<circle{marks.paint('paper', 'ink3', 1.1)} {where}/>")
         return "".join(parts)
 
@@ -146,7 +156,7 @@ class Drawer:
         elif point.mark == "end":
             far.append(Letter(self.catalog.word("end"), 12, 400, "ink2"))
         reach = 13 if faced() else 11 if point.star else 8
-        return Label(point.x * self.width, -point.level * UNIT, near, tuple(far), side, reach)
+        return Label(point.x * self.width, -point.level * self.unit, near, tuple(far), side, reach)
 
     def svg(self, layout: Layout, top: float, bottom: float) -> Svg:
         """The drawing of a laid-out part."""
@@ -182,12 +192,12 @@ class Drawer:
     def scale(self, lane: float, top: float, bottom: float) -> Svg:
         """The scale's words, faces and scores, as high as the curve beside them."""
         ticks = self.plot.ticks
-        every = max(1, -(-len(ticks) * 15 // int(2 * UNIT)))
+        every = max(1, -(-len(ticks) * 15 // int(2 * self.unit)))
         faces = len(ticks) <= 7
         inset = 12 if look().light["radius"] != "0" else 0  # a rounded sheet has its words further in
         body = []
         for number, tick in enumerate(ticks):
-            y = top - tick.level * UNIT
+            y = top - tick.level * self.unit
             if number % every == 0:
                 body.append(marks.text(lane - 10, y + 4.5, tick.score, size=12, fill="ink2", weight=600, anchor="end"))
             if faces:
@@ -216,7 +226,7 @@ class Drawer:
         parts += [marks.rect(at * self.width, 0, self.width, height, "mot") for at in tinted]
         for tick in self.plot.ticks:
             if tick.level:
-                y = zero - tick.level * UNIT
+                y = zero - tick.level * self.unit
                 parts.append(marks.line(0, y, width, y, "hair"))
         for column in columns:
             x = (column - layout.start) * self.width + 0.5
@@ -228,14 +238,14 @@ class Drawer:
         for span in curve.spans:
             inside = [p for p in span if layout.start <= p.column < layout.end]
             if inside:
-                ys = [zero - p.level * UNIT for p in inside]
+                ys = [zero - p.level * self.unit for p in inside]
                 x = inside[0].x * self.width + dx
                 parts.append(marks.line(x, min(ys), x, max(ys), "rule", 7))
                 ink = self.inks[number % len(self.inks)] if self.several else "ink2"
                 parts.append(marks.line(x, min(ys), x, max(ys), ink, 1.2, "4 3"))
         for point in [p for group in curve.runs + curve.spans for p in group]:
             if layout.start <= point.column < layout.end:
-                x, y = point.x * self.width + dx, zero - point.level * UNIT
+                x, y = point.x * self.width + dx, zero - point.level * self.unit
                 if faced() and point.star:
                     parts.append(marks.line(x, 24, x, y - 11, "star", 1, "1.5 3") if y > 40 else "")
                     parts.append(marks.path(marks.star_path(x, 13, 9), fill="star"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from cjmap.render import marks, ways
+from cjmap.render import marks, style, ways
 from cjmap.render.look import colour
 from cjmap.render.marks import Svg, num
 from cjmap.render.ways import END, PORT, START, TOP, Drawn, Gutter, Leg, Net, Table
@@ -183,7 +183,9 @@ def css(sheets: Iterable[Sheet], *, fixed: bool) -> str:
     for sheet in sheets:
         table, total = f".flow .{sheet.key}", sheet.width
         size = f"width:{total / 16:.4g}rem" if fixed else f"max-width:{total / 16:.4g}rem"
-        least = "" if fixed or sheet.single else f";min-width:{0.85 * total / 16:.4g}rem"
+        least = "" if fixed or sheet.single else f";min-width:{_least(total):g}rem"
+        if least:
+            rules.append(style.beyond(f"{sheet.key}-c", _least(total)))
         rules.append(f"{table}{{{size}{least}}}{table} .cg{{width:{_size(sheet.gutter, total, fixed=fixed)}}}")
         rules.append(f"{table} .cb{{width:{_size(sheet.box, total, fixed=fixed)}}}")
     for ground in sorted({ground for sheet in sheets for ground in sheet.backgrounds}):
@@ -203,6 +205,11 @@ def css(sheets: Iterable[Sheet], *, fixed: bool) -> str:
             f".flow td.{ground_class(ground)}{{{image};background-repeat:no-repeat;background-position:0 {LOW}}}"
         )
     return "".join(rules)
+
+
+def _least(total: float) -> float:
+    """How far a flow shrinks with its page before it scrolls, in rem."""
+    return round(0.85 * total / 16, 2)
 
 
 def _size(units: float, total: float, *, fixed: bool) -> str:

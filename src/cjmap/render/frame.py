@@ -8,6 +8,7 @@ from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from cjmap.render.ties import tied
 from cjmap.resources import cache_folder, templates
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def environment(folder: str = "html") -> jinja2.Environment:
     import jinja2
 
     cache_ = cache_folder()
-    return jinja2.Environment(
+    found = jinja2.Environment(
         # compiling the templates takes longer than all the rest of a page
         bytecode_cache=jinja2.FileSystemBytecodeCache(str(cache_)) if cache_ else None,
         loader=jinja2.FileSystemLoader(templates() / folder),
@@ -60,3 +61,5 @@ def environment(folder: str = "html") -> jinja2.Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    found.filters["tied"] = tied
+    return found

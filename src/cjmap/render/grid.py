@@ -28,11 +28,12 @@ SHRINKING = 0.85
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """Widths in units of which 16 make 1 rem: the lane titles and a column (with its gutter)."""
+    """Widths in units of which 16 make 1 rem: the lane titles and a column (with its gutter); the least of a column."""
 
     lane: float
     column: float
     family: str
+    least: float = 0.0
 
 
 class Builder:
@@ -57,14 +58,19 @@ class Builder:
         parts = list(slices)
         curve = None
         if self.view.plot is not None and not self.view.blueprint:
-            ground = Ground(self.moments, self.starts, self._tints())
-            drawer = Drawer(self.view.plot, self.view.catalog, ground, self.measures.column, self.measures.family)
+            drawer = Drawer(
+                self.view.plot, self.view.catalog, self.ground(), self.measures.column, self.measures.family
+            )
             layouts = {part: drawer.lay(*part) for part in parts}
             top = max(layout.top for layout in layouts.values())
             bottom = max(layout.bottom for layout in layouts.values())
             scale = drawer.scale(self.measures.lane, top, bottom)
             curve = {part: (drawer.svg(layout, top, bottom), scale) for part, layout in layouts.items()}
         return [self._sheet(start, end, curve[start, end] if curve else None) for start, end in parts]
+
+    def ground(self) -> Ground:
+        """What lies behind the curve."""
+        return Ground(self.moments, self.starts, self._tints())
 
     def _sheet(self, start: int, end: int, curve: tuple[Svg, Svg] | None) -> Sheet:
         gutters = self.view.blueprint

@@ -164,6 +164,14 @@ class Heights:
                     return at, place
         return None
 
+    def in_front(self, part: Slice, column: float, room: float, head: float) -> bool:
+        """Whether the curve stands on the first page, where it is or risen; also of a map without one."""
+        if _PLOT not in self.fixed:
+            return True
+        heights = self._heights(part, column)
+        above = sum(heights[: self.fixed.index(_PLOT) + 1])
+        return head + self._thead(part, column) + above <= room or self.rise(part, column, room, head) is not None
+
     def heads(self, slices: Iterable[Slice], column: float) -> float:
         """The height of the heads of stages and steps, where they are highest."""
         return max((self._thead(part, column) for part in slices), default=0.0)

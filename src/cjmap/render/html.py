@@ -17,7 +17,9 @@ from cjmap.labels import shipped
 from cjmap.render import ViewName, flow, marks, style
 from cjmap.render import ribbon as ribbons
 from cjmap.render.frame import css_file, environment, policy, still
+from cjmap.render.front import front
 from cjmap.render.grid import Builder, Measures, all_items
+from cjmap.render.lettering import is_wide, measure
 from cjmap.render.look import look
 from cjmap.render.marks import Svg
 from cjmap.render.paper import LANE_REM
@@ -29,8 +31,8 @@ from cjmap.view.shapes import CellView, ColumnView, EmotionView, OpportunityView
 from cjmap.view.tree import tree
 from cjmap.words import count, says_none, spoken
 
-WIDEST = 340.0
-"""The widest column."""
+WIDEST, LEAST = 340.0, 114.0
+"""The widest column, and the narrowest before a page scrolls, unless a title needs more."""
 
 _WIDTHS = {(True, True): (160.0, 174.0), (True, False): (176.0, 190.0), (False, True): (104.0, 114.0)}
 _WIDTHS[False, False] = (122.0, 132.0)
@@ -68,7 +70,9 @@ def page_html(
     builder = Builder(view, measures)
     sheets = builder.sheets(slices or ((0, columns),))
     flows = _flows(view, builder, paper) if paper is None or shown == "flow" else None
+    first = front(builder, paper.inner, paper.front) if paper is not None and shown == "grid" else None
     css = _style(view, builder, sheets, measures, paper)
+    css += style.front(first.lane, first.column) if first else ""
     css += flow.css(flows.sheets, fixed=paper is not None) + "\n" if flows else ""
     css += extra_css + (f".{shown}{{display:block}}" if paper is not None and shown != "grid" else "") + look().css
     # without white space at its ends, which some readers of the policy leave out of what they hash
@@ -87,6 +91,7 @@ def page_html(
             paper=paper is not None,
             shown=shown,
             all_sheets=sheets,
+            front=first,
             list_stages=list(_list(view, builder)) if paper is None or shown == "list" else [],
             thumb=_thumb(view, measures.family) if paper is None or shown == "list" else None,
             limbs=tree(view),
@@ -142,7 +147,9 @@ def _ribbon(view: View, family: str, paper: PaperSheet | None) -> Ribbons | None
     found = ribbon(view)
     if found is None:
         return None
-    widths = {"w": INNER, "m": 960.0, "s": 560.0, "n": NARROW} if paper is None else {"w": paper.inner * 16}
+    widths = (
+        {"w": INNER, "l": 1088.0, "m": 960.0, "s": 560.0, "n": NARROW} if paper is None else {"w": paper.inner * 16}
+    )
     return Ribbons(found, tuple(ribbons.draw(view, found, size, family, name) for name, size in widths.items()))
 
 
@@ -158,9 +165,21 @@ def _measures(view: View, paper: PaperSheet | None) -> Measures:
     wide = shipped(view.language).startswith("zh")
     lane = 122.0 if wide and not view.blueprint else 150.0
     tight, roomy = _WIDTHS[view.blueprint, wide]
+    least = _least(view)
+    tight, roomy = max(tight, least), max(roomy, least)
     share = (INNER - lane) / max(1, len(view.columns))
     column = min(share, WIDEST) if share >= tight else roomy
-    return Measures(lane, round(column, 2), family)
+    return Measures(lane, round(column, 2), family, least)
+
+
+def _least(view: View) -> float:
+    """The least width of a column, so that no word of a stage's title is torn where a stage is one column."""
+    longest = 0.0
+    for head in (stage.head for stage in view.stages if stage.alone):
+        words = [measure(word, 15, 700) for word in head.title.split() if not any(map(is_wide, word))]
+        if words:
+            longest = max(longest, *words, measure(head.number, 15, 700) + 6 + words[0])
+    return min(max(LEAST, longest + 18), WIDEST / 2)
 
 
 def _style(view: View, builder: Builder, sheets: list[Sheet], measures: Measures, paper: PaperSheet | None) -> str:

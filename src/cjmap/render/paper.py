@@ -29,6 +29,8 @@ SMALLEST_PX = SMALLEST_PT * 96 / 72
 _ROOMY, _SIZES = 11.0, 4
 # a page too many costs more than slightly smaller type, so the estimate may be this much too low
 _SAFE = 0.985
+# the least room for the whole curve on a first page, with the heads of its stages, in rem
+_FRONT = 11.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,8 @@ class Sheet:
     """A paper with a map cut for it.
 
     `width` and `height` are the page's, in millimetres; margins run top, side, bottom. `rem` is the root font size in
-    CSS pixels; `column` is the width of a column in rem, the same on every page.
+    CSS pixels; `column` is the width of a column in rem, the same on every page. `front` is how much room in rem the
+    first page has for the whole curve, and for nothing else of the map, where the curve has none in its own columns.
     """
 
     paper: Paper
@@ -82,6 +85,7 @@ class Sheet:
     rem: float
     column: float
     slices: tuple[Slice, ...]
+    front: float = 0.0
 
     @property
     def inner(self) -> float:
@@ -108,7 +112,12 @@ def plan(view: View, paper: Paper) -> Sheet:
         most = max(1, min(len(view.columns), int((blank.inner - LANE_REM) / least)))
         for count in range(most, 0, -1):
             sheet = _cut(view, blank, count)
-            pages = heights.pages(sheet.slices, sheet.column, _SAFE * sheet.room, both)
+            room = _SAFE * sheet.room
+            if not heights.in_front(sheet.slices[0], sheet.column, room, both[0]) and room - both[0] >= _FRONT:
+                sheet = replace(sheet, front=room - both[0])
+                pages = 1 + heights.pages(sheet.slices, sheet.column, room, (0.0, both[1]))
+            else:
+                pages = heights.pages(sheet.slices, sheet.column, room, both)
             if step and sheet.column < _ROOMY:
                 pages = inf
             if best is None or (pages, len(sheet.slices), -rem) < best[0]:
@@ -124,7 +133,7 @@ def curve_in_front(view: View, sheet: Sheet) -> View:
 
     Rows of emotions below it rise with it, and so does that of the current map's.
     """
-    if sheet.paper.fit or not sheet.slices:
+    if sheet.paper.fit or not sheet.slices or sheet.front:
         return view
     head = ends.head(view, sheet.inner)
     places = Heights(view).rise(sheet.slices[0], sheet.column, _SAFE * sheet.room, head)

@@ -99,17 +99,22 @@ def widths(columns: int, measures: Measures, gutter: float, *, fixed: bool) -> s
         size = f"{table}{{width:{total / 16:.4g}rem}}"
         parts = ((".cl", lane), (".cc", column - gutter), (".cg", gutter))
         return size + "".join(f"{table} {name}{{width:{units / 16:.4g}rem}}" for name, units in parts)
-    floor = SHRINKING * total if gutter else min(total, lane + columns * 114)
+    floor = SHRINKING * total if gutter else min(total, lane + columns * measures.least)
     least = round((total if total > 1376 else floor) / 16, 2)
     most = f";max-width:{total / 16:.4g}rem" if column >= 340 else ""
     parts = ((".cl", lane), (".cc", column - gutter), (".cg", gutter))
     rules = "".join(f"{table} {name}{{width:{100 * units / total:.5f}%}}" for name, units in parts if units)
-    return f"{table}{{min-width:{least:g}rem{most}}}{rules}{_beyond(least)}"
+    return f"{table}{{min-width:{least:g}rem{most}}}{rules}" + beyond(f"w{columns}", least)
 
 
-def _beyond(least: float) -> str:
-    """The words that a map goes on beyond the window, where its region is narrower than the table's `least` rem."""
-    return f"@media screen{{@container wide (max-width:{least - 0.01:g}rem){{.cue{{display:block}}}}}}"
+def front(lane: float, column: float) -> str:
+    """The widths of the table that shows the whole curve on a first page."""
+    return "".join(f".map.front .{name}{{width:{units / 16:.4g}rem}}" for name, units in (("cl", lane), ("cc", column)))
+
+
+def beyond(name: str, least: float) -> str:
+    """The words that tables of a class go on beyond the window, where it is narrower than their `least` rem."""
+    return f"@media screen{{@container wide (max-width:{least - 0.01:g}rem){{.cue.{name}{{display:block}}}}}}"
 
 
 def moments(patterns: Iterable[str]) -> str:

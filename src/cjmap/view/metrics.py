@@ -45,11 +45,21 @@ def _definition(ctx: Context, metric: Metric) -> v.Detail:
         metric.title or metric.id,
         ctx.catalog.term("methods", metric.method) if metric.method else "",
         target or metric.unit or "",
-        metric.scale or "",
+        _scale(metric),
         metric.note or "",
     ]
     text = ctx.catalog.data["fact_separator"].join(part for part in parts if part)
     return v.Detail(ctx.word("metric"), text, key="metric")
+
+
+def _scale(metric: Metric) -> str:
+    """A metric's scale as people write it: `1..5` as 1–5, and with dots where a dash would look like a minus."""
+    low, between, high = (metric.scale or "").partition("..")
+    try:
+        ends = number(float(low)), number(float(high))
+    except ValueError:
+        return metric.scale or ""
+    return ("…" if "-" in low + high else "–").join(ends) if between else metric.scale or ""
 
 
 def _earlier(ctx: Context, item: Measurement, fields: dict[str, Any]) -> v.Detail:
@@ -75,7 +85,7 @@ def _metric(ctx: Context, item: Measurement, fields: dict[str, Any], history: tu
     facts = [
         ctx.catalog.term("methods", definition.method) if definition and definition.method else "",
         unit or "" if item.value is None and target is None else "",
-        definition.scale or "" if definition else "",
+        _scale(definition) if definition else "",
         ctx.word("n", value=number(item.n)) if item.n is not None else "",
         day(ctx.catalog, item.as_of) if item.as_of else "",
         definition.note or "" if definition else "",

@@ -187,14 +187,21 @@ def _style(page: Page, maker: _Maker, sizes: set[int], places: set[int]) -> str:
     for size in sorted(places):
         column = maker.column(size)
         total = maker.lane + size * column
-        least = "" if paper else f"min-width:{min(total, INNER) / 16 if total <= INNER else total / 16:.4g}rem;"
-        parts.append(f".c-gap.g{size}{{{least}max-width:{total / 16:.4g}rem}}")
+        parts += _least(("c-gap", f"g{size}"), total, total, paper=paper)
         shares = (("cl", maker.lane), ("cc", column))
         parts += [f".c-gap.g{size} .{name}{{width:{100 * units / total:.4f}%}}" for name, units in shares]
     for size in sorted(sizes):
-        lane, widest = maker.lane, maker.lane + size * MOST
-        least = "" if paper else f"min-width:{(lane + size * SIDE) / 16:.4g}rem;"
-        parts.append(f".c-sides.n{size}{{{least}max-width:{widest / 16:.4g}rem}}")
+        least, widest = maker.lane + size * SIDE, maker.lane + size * MOST
+        parts += _least(("c-sides", f"n{size}"), least, widest, paper=paper)
     parts += [f".c-sides .cl{{width:{maker.lane / 16:.4g}rem}}", still(look().rules) if paper else look().rules]
     parts += [css_file("print"), css_file("diff-print")]
     return "\n".join(part.strip() for part in parts if part) + "\n"
+
+
+def _least(table: tuple[str, str], least: float, most: float, *, paper: bool) -> list[str]:
+    """How narrow and how wide the tables of a class get, and on screens the words that they go on beyond the window."""
+    name, widest = ".".join(table), f"max-width:{most / 16:.4g}rem"
+    if paper:
+        return [f".{name}{{{widest}}}"]
+    narrowest = round(least / 16, 2)
+    return [f".{name}{{min-width:{narrowest:g}rem;{widest}}}", style.beyond(table[1], narrowest)]

@@ -7,6 +7,7 @@ from rich.text import Text
 from cjmap.render.terminal.ink import BOLD, DIM
 from cjmap.render.terminal.pen import Pen
 from cjmap.render.terminal.wrap import Lines
+from cjmap.view.shapes import OpportunityView, Row
 
 _WORDS = {
     "star": "moment_of_truth",
@@ -47,6 +48,13 @@ def _said(pen: Pen, mark: str) -> str:
     return pen.word(key) if key in catalog.data["words"] else ""
 
 
+def _best(pen: Pen) -> str:
+    """The highest score of an opportunity, as an example of one."""
+    rows = (row for row in (*pen.view.rows, *pen.view.overall) if isinstance(row, Row))
+    scored = (item for row in rows for tier in row.tiers for cell in tier for item in cell.items)
+    return next((item.score for item in scored if isinstance(item, OpportunityView) and item.best), "")
+
+
 def _sample(pen: Pen, mark: str) -> str:
     glyphs = pen.glyphs
     solid, dashed = ("⠒⠒", "⠒ ⠒") if glyphs.braille else ("--", "- -")
@@ -62,7 +70,7 @@ def _sample(pen: Pen, mark: str) -> str:
         "online": "( )",
         "offline": "[ ]",
         "severity": glyphs.full * 2 + glyphs.hollow,
-        "score": "9.0",
+        "score": _best(pen),
         "metric": glyphs.heavy * 3 + glyphs.tick + glyphs.rule,
         "assumed": glyphs.dashed * 2,
         "evidence_row": glyphs.sourced + glyphs.bare,

@@ -170,7 +170,7 @@ def _counted(outline: Outline, counts: tuple[Count, ...], width: int) -> Lines:
     """How many items there are in each of the lanes that are shown."""
     pen = outline.pen
     shown = {row.title for row in outline.choice.lanes}
-    parts = [pen.line(f"{count.number} {count.title}", DIM) for count in counts if count.title in shown]
+    parts = [pen.line(f"{count.title} {count.number}", DIM) for count in counts if count.title in shown]
     return pen.wrap(Text(pen.dot, DIM).join(parts), width) if parts else []
 
 

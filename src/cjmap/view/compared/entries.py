@@ -138,9 +138,16 @@ class Entries:
         return self.words.say("moved-from", "page", name=self.words.where(self.old, old))
 
     def _line(self, side: SideName, where: Location) -> str:
-        """An item in one line, as a map would show it."""
+        """An item in one line, as a map would show it, with whose it is where a map has several personas."""
         edition = self.edition(side)
         item = edition.item(where)
+        line = self._bare(edition, item)
+        if not item.persona or len(edition.people) < 2:
+            return line
+        return f"{edition.people.get(item.persona, item.persona)}{self.words.labels.data['colon']}{line}"
+
+    def _bare(self, edition: Edition, item: Common) -> str:
+        """An item in one line, without whose it is."""
         if isinstance(item, Emotion):
             feeling = self.words.feeling(item.score, item.word, edition.scale) if item.score is not None else item.word
             return " ".join(part for part in (feeling, item.text, item.when and f"({item.when})") if part)
