@@ -63,9 +63,10 @@ class Source:
 
     def position(self, offset: int) -> Position:
         """The line and column of a character offset; offsets beyond the text count as its end."""
+        starts = self._line_starts
         offset = max(0, min(offset, len(self.text)))
-        line = bisect_right(self._line_starts, offset)
-        return Position(line, offset - self._line_starts[line - 1] + 1)
+        line = bisect_right(starts, offset)
+        return Position(line, offset - starts[line - 1] + 1)
 
     def line_span(self, line: int) -> Span:
         """The span of a line (counted from 1) without its line end."""

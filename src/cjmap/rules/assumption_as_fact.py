@@ -85,8 +85,9 @@ _PERCENT = (
     r"(?<![\d.,])(?:\d{1,6}(?:[.,]\d{1,3})?\s?(?:[%％]|per ?cent\b|peratus\b)"
     r"|百分之[一二三四五六七八九十百两兩零點点\d]{1,8})"
 )
-_MARKS = ("%", "％", "成", "百分之", "cent", "peratus", " of ", " in ", " daripada ")
-"""What a text with a figure holds one of, in small letters."""
+_MARKS = ("%", "％", "成", "百分之")
+_WORDS_BESIDE = (b"cent", b"peratus", b" of ", b" in ", b" daripada ")
+"""What a text with a figure holds one of: a mark, or one of these words in small letters."""
 _PERCENT_SIGN = re.compile(r"[%％]|per ?cent|peratus|百分之", re.IGNORECASE).search
 _OF = re.compile(r" (?:of|in|daripada) ", re.IGNORECASE).search
 _SHARE = re.compile(
@@ -168,5 +169,6 @@ def _texts(subject: Subject) -> Iterator[tuple[ItemAt, str, str]]:
 
 
 def _marked(text: str) -> bool:
-    small = text.lower()
-    return any(mark in small for mark in _MARKS)
+    # small letters of Chinese are long in the making, and there are none
+    latin = text.encode("ascii", "ignore").lower()
+    return any(mark in text for mark in _MARKS) or any(word in latin for word in _WORDS_BESIDE)

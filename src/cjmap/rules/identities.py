@@ -44,8 +44,14 @@ _COUNTRY = re.compile(
 """A country code (ITU-T E.164) but 1 and 7, which have ten digits after them."""
 
 
-may_identify = re.compile("[@＠0-9０-９](?:(?<=[@＠])|(?:[ ().\u3000（）－-]{0,2}[0-9０-９]){6})").search
-"""Looks for what every such text holds, and few others do: a sign of an address, or seven digits."""
+_MAY = re.compile("[@0-9](?:(?<=@)|(?:[ ().\u3000（）－-]{0,2}[0-9]){6})").search
+_WIDE_SIGNS = "＠０１２３４５６７８９"
+
+
+def may_identify(text: str) -> bool:
+    """Whether a text holds what every such text does, and few others: a sign of an address, or seven digits."""
+    # a pattern with full-width digits in it takes ten times as long
+    return _MAY(text) is not None or any(sign in text for sign in _WIDE_SIGNS)
 
 
 def found_in(text: str) -> tuple[str, str] | None:

@@ -74,7 +74,7 @@ class Subject:
     def _by_key(self) -> dict[str, list[ItemAt]]:
         found: dict[str, list[ItemAt]] = {}
         for at in self.items:
-            for key in at.item.model_fields_set:
+            for key in at.item.__pydantic_fields_set__:
                 found.setdefault(key, []).append(at)
         return found
 
