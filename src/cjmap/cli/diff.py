@@ -1,6 +1,5 @@
 """`cjmap diff`."""
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cjmap.cli.diff_pages import PAGES, draw, language_of, print_page
 from cjmap.cli.sides import Found, Side, Sides, loaded
+from cjmap.cli.slices import uncollected
 from cjmap.cli.talk import COULD_NOT, colourful, columns, fail, say
 from cjmap.diagnostic import Diagnostic, in_order
 from cjmap.diff.comparison import Comparison, came, compare, moved, went
@@ -160,8 +160,11 @@ def _conditions(words: list[str]) -> "tuple[Condition, ...] | int":
 
 def run(options: Options) -> int:
     """Compare, print what changed, and give the exit status."""
-    # building the models makes much that stays and little garbage
-    gc.disable()
+    with uncollected():
+        return _run(options)
+
+
+def _run(options: Options) -> int:
     sides = Sides()
     try:
         if options.against is not None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import TypeVar
 
@@ -49,6 +50,17 @@ def _by_workers(work: Work[R], slices: Sequence[Sequence[File]], processes: int)
 
 
 def _uncollected(work: Work[R], slice_: Sequence[File]) -> R:
-    # what is read is let go of at once (`Projects.forget`), so looking for garbage would find none
+    with uncollected():
+        return work(slice_)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Let Python not look for garbage: what is read stays to the end, or is let go of at once (`Projects.forget`)."""
+    before = gc.isenabled()
     gc.disable()
-    return work(slice_)
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
