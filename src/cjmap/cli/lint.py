@@ -11,6 +11,7 @@ from typing import Annotated
 
 from cjmap.cli.fixing import Mended, finder, mend
 from cjmap.cli.linting import lint_files
+from cjmap.cli.slices import uncollected
 from cjmap.cli.talk import COULD_NOT, colourful, columns, fail, say
 from cjmap.cli.today import today
 from cjmap.collect import Collection, File, collect
@@ -127,6 +128,11 @@ def _length(word: str) -> int:
 
 def run(options: Options) -> int:
     """Lint every file, print what was found, and give the exit status."""
+    with uncollected():
+        return _run(options)
+
+
+def _run(options: Options) -> int:
     known = _known(options.baseline) if options.baseline else None
     if isinstance(known, int):
         return known

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-from cjmap.cli.slices import MANY, by_slices
+from cjmap.cli.slices import MANY, by_slices, uncollected
 from cjmap.cli.talk import COULD_NOT, colourful, columns, say
 from cjmap.collect import File, collect
 from cjmap.diagnostic import Diagnostic, in_order
@@ -31,6 +31,11 @@ def parse(arguments: Sequence[str]) -> Options | int:
 
 def run(options: Options) -> int:
     """Check every file, print what is wrong, and give the exit status."""
+    with uncollected():
+        return _run(options)
+
+
+def _run(options: Options) -> int:
     collection = collect(options.paths)
     findings = in_order([*collection.problems, *_check(collection.files, options)])
     report = REPORTERS[chosen(options.format, os.environ)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from cjmap.diagnostic import Diagnostic, Related
 from cjmap.report.concise import headline
@@ -19,10 +19,10 @@ _GUTTER, _HELP, _SECOND = "blue", "cyan", "blue"
 
 def to_text(findings: Sequence[Diagnostic], width: int = 100, *, colour: bool = False) -> str:
     """The findings one after the other, with excerpts of at most `width` cells."""
-    lines = [line for found in findings for line in (*_finding(found, width), [])]
+    lines = (line for found in findings for line in (*_finding(found, width), []))
     if colour:
         return _coloured(lines)
-    return "".join("".join(text for text, _ in line) + "\n" for line in lines)
+    return "".join(["".join([text for text, _ in line]) + "\n" for line in lines])
 
 
 def _finding(found: Diagnostic, width: int) -> Iterator[list[Piece]]:
@@ -63,7 +63,7 @@ def _excerpt(
     yield [(" " * margin + " | ", _GUTTER), (" " * shown.start, ""), (under, style)]
 
 
-def _coloured(lines: list[list[Piece]]) -> str:
+def _coloured(lines: Iterable[list[Piece]]) -> str:
     from io import StringIO
 
     from rich.console import Console
