@@ -126,14 +126,11 @@ def project_root(path: Path) -> tuple[Path, bool]:
 
     The second value says whether a project file was found; whether it can be read is another question.
     """
-    # asked for every file, so without an object for each folder above it
-    folder = os.path.dirname(os.path.realpath(path))  # noqa: PTH120
-    inner, above = "", folder
-    while above != inner:
-        if os.path.lexists(os.path.join(above, PROJECT_FILE)):  # noqa: PTH118
-            return Path(above), True
-        inner, above = above, os.path.dirname(above)  # noqa: PTH120
-    return Path(folder), False
+    folder = path.resolve().parent
+    for above in (folder, *folder.parents):
+        if os.path.lexists(above / PROJECT_FILE):
+            return above, True
+    return folder, False
 
 
 def below(root: Path, folder: Path, relative: str) -> Path | None:

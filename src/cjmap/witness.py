@@ -58,8 +58,7 @@ class Witness(Disk):
 
     def _noted(self, answer: T, method: str, *asked: Path | str) -> T:
         # links are not followed here: where they lead is part of the answer
-        paths = (os.path.abspath(each) if isinstance(each, Path) else each for each in asked)  # noqa: PTH100
-        question = (method, *paths)
+        question = (method, *(str(each.absolute()) if isinstance(each, Path) else each for each in asked))
         self.answers.setdefault(question, _words(answer))
         return answer
 

@@ -158,13 +158,9 @@ def _conditions(words: list[str]) -> "tuple[Condition, ...] | int":
     return tuple(found)
 
 
+@uncollected()
 def run(options: Options) -> int:
     """Compare, print what changed, and give the exit status."""
-    with uncollected():
-        return _run(options)
-
-
-def _run(options: Options) -> int:
     sides = Sides()
     try:
         if options.against is not None:

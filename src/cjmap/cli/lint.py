@@ -126,13 +126,9 @@ def _length(word: str) -> int:
     return length
 
 
+@uncollected()
 def run(options: Options) -> int:
     """Lint every file, print what was found, and give the exit status."""
-    with uncollected():
-        return _run(options)
-
-
-def _run(options: Options) -> int:
     known = _known(options.baseline) if options.baseline else None
     if isinstance(known, int):
         return known

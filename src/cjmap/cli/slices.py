@@ -26,10 +26,10 @@ def by_slices(work: Work[R], files: Sequence[File], jobs: int | None = None) -> 
     if not slices:
         return []
     # the first slice is done here: what that loads and builds is then there in every worker
-    first = _uncollected(work, slices[0])
+    first = work(slices[0])
     rest = slices[1:]
     processes = _processes(jobs) if len(files) >= MANY else 1
-    parts = _by_workers(work, rest, processes) if processes > 1 else [_uncollected(work, each) for each in rest]
+    parts = _by_workers(work, rest, processes) if processes > 1 else [work(each) for each in rest]
     return [first, *parts]
 
 
@@ -49,11 +49,6 @@ def _by_workers(work: Work[R], slices: Sequence[Sequence[File]], processes: int)
     return [parts[index] for index in range(len(slices))]
 
 
-def _uncollected(work: Work[R], slice_: Sequence[File]) -> R:
-    with uncollected():
-        return work(slice_)
-
-
 @contextmanager
 def uncollected() -> Iterator[None]:
     """Let Python not look for garbage: what is read stays to the end, or is let go of at once (`Projects.forget`)."""
@@ -64,3 +59,8 @@ def uncollected() -> Iterator[None]:
     finally:
         if before:
             gc.enable()
+
+
+@uncollected()
+def _uncollected(work: Work[R], slice_: Sequence[File]) -> R:
+    return work(slice_)

@@ -29,13 +29,9 @@ def parse(arguments: Sequence[str]) -> Options | int:
     return _plain(arguments) or _by_typer(arguments)
 
 
+@uncollected()
 def run(options: Options) -> int:
     """Check every file, print what is wrong, and give the exit status."""
-    with uncollected():
-        return _run(options)
-
-
-def _run(options: Options) -> int:
     collection = collect(options.paths)
     findings = in_order([*collection.problems, *_check(collection.files, options)])
     report = REPORTERS[chosen(options.format, os.environ)]

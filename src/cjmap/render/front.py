@@ -8,10 +8,11 @@ from cjmap.render.curve import Drawer, Said
 from cjmap.render.grid import Builder
 from cjmap.render.lettering import wrap
 from cjmap.render.marks import Svg
+from cjmap.render.paper import LANE_REM
 from cjmap.render.strokes import UNIT
 from cjmap.view.shapes import Row, StageView
 
-_LANE = 9.5 * 16
+_LANE = LANE_REM * 16
 _SHAPES: tuple[tuple[float, Said], ...] = ((1.0, "all"), (0.85, "all"), (0.7, "all"), (0.55, "all"), (0.45, "none"))
 """How much lower than elsewhere the curve may be, to find its room; the lowest has no words."""
 _AROUND = 38.0, 14.0

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from cjmap.measures import level
 from cjmap.model.cells import Emotion
 from cjmap.model.map import Stage, Step
-from cjmap.view import points
 from cjmap.view import shapes as v
 from cjmap.view.context import Context
 from cjmap.view.items import score_text
+from cjmap.view.points import Curve, CurvePoint, Plot, Tick
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Unit:
     emotions: tuple[Emotion, ...]
 
 
-def plot(ctx: Context, lanes: Sequence[str]) -> points.Plot | None:
+def plot(ctx: Context, lanes: Sequence[str]) -> Plot | None:
     """The curves of the emotion lanes that are shown; None when no emotion has a score."""
     units = units_of(ctx, lanes)
     curves = []
@@ -45,7 +45,7 @@ def plot(ctx: Context, lanes: Sequence[str]) -> points.Plot | None:
     }
     gaps = tuple(column for column in range(len(ctx.columns)) if column not in covered)
     ticks = scale_ticks(ctx)
-    return points.Plot(ticks, tuple(curves), gaps, _description(ctx, curves, ticks))
+    return Plot(ticks, tuple(curves), gaps, _description(ctx, curves, ticks))
 
 
 def units_of(ctx: Context, lanes: Sequence[str]) -> list[Unit]:
@@ -80,9 +80,9 @@ def feels(ctx: Context, emotion: Emotion) -> str | None:
     return targets[0].id if targets else None
 
 
-def _curve(ctx: Context, units: list[Unit], persona: str | None) -> points.Curve:
-    runs: list[list[points.CurvePoint]] = [[]]
-    spans: list[tuple[points.CurvePoint, ...]] = []
+def _curve(ctx: Context, units: list[Unit], persona: str | None) -> Curve:
+    runs: list[list[CurvePoint]] = [[]]
+    spans: list[tuple[CurvePoint, ...]] = []
     for unit in units:
         mine = [each for each in unit.emotions if feels(ctx, each) in (persona, None) and each.score is not None]
         always = [each for each in mine if each.when is None]
@@ -96,13 +96,13 @@ def _curve(ctx: Context, units: list[Unit], persona: str | None) -> points.Curve
             middle = unit.start + unit.width / 2
             spans.append(tuple(_point(ctx, unit, emotion, middle) for emotion in sometimes))
     name = ctx.persona_name(persona) or ""
-    return points.Curve(name, tuple(tuple(run) for run in runs if run), tuple(spans))
+    return Curve(name, tuple(tuple(run) for run in runs if run), tuple(spans))
 
 
-def _point(ctx: Context, unit: Unit, emotion: Emotion, x: float) -> points.CurvePoint:
+def _point(ctx: Context, unit: Unit, emotion: Emotion, x: float) -> CurvePoint:
     ground = ctx.ground(unit.stage, unit.holder, emotion)
     score = emotion.score or 0.0
-    return points.CurvePoint(
+    return CurvePoint(
         column=unit.column,
         x=x,
         level=level(ctx.scale, score),
@@ -117,7 +117,7 @@ def _point(ctx: Context, unit: Unit, emotion: Emotion, x: float) -> points.Curve
     )
 
 
-def marked(curve: points.Curve) -> points.Curve:
+def marked(curve: Curve) -> Curve:
     """The curve with its peak, low point and end marked; of equal scores the first that has evidence."""
     points = [point for run in curve.runs for point in run]
     if len(points) < 2:
@@ -136,7 +136,7 @@ def marked(curve: points.Curve) -> points.Curve:
     return replace(curve, runs=runs)
 
 
-def scale_ticks(ctx: Context) -> tuple[points.Tick, ...]:
+def scale_ticks(ctx: Context) -> tuple[Tick, ...]:
     """The steps of the scale: its words where it has them, else whole scores, at most eleven."""
     scale = ctx.scale
     labels: tuple[str, ...] = scale.labels
@@ -146,14 +146,14 @@ def scale_ticks(ctx: Context) -> tuple[points.Tick, ...]:
         size = (scale.max - scale.min) / (len(labels) - 1)
         values = [scale.min + index * size for index in range(len(labels))]
         pairs = zip(values, labels, strict=True)
-        return tuple(points.Tick(level(scale, each), score_text(ctx, each), word) for each, word in pairs)
+        return tuple(Tick(level(scale, each), score_text(ctx, each), word) for each, word in pairs)
     whole = scale.max - scale.min
     steps = int(whole) if whole == int(whole) and whole <= 10 else 2
     values = [scale.min + index * whole / steps for index in range(steps + 1)]
-    return tuple(points.Tick(level(scale, each), score_text(ctx, each), "") for each in values)
+    return tuple(Tick(level(scale, each), score_text(ctx, each), "") for each in values)
 
 
-def unseen_scale(ctx: Context, curves: points.Plot | None) -> tuple[v.Detail, ...]:
+def unseen_scale(ctx: Context, curves: Plot | None) -> tuple[v.Detail, ...]:
     """The words of the map's own scale where no curve is drawn beside them."""
     declared = ctx.journey.emotion_scale
     if declared is None or not declared.labels:
@@ -169,7 +169,7 @@ def unseen_scale(ctx: Context, curves: points.Plot | None) -> tuple[v.Detail, ..
     return (v.Detail(ctx.word("emotion_scale"), ctx.catalog.join(list(words)), key="emotion_scale"),)
 
 
-def _description(ctx: Context, curves: list[points.Curve], ticks: tuple[points.Tick, ...]) -> str:
+def _description(ctx: Context, curves: list[Curve], ticks: tuple[Tick, ...]) -> str:
     """The curves told in sentences, for those who cannot see them."""
     said = []
     for curve in curves:

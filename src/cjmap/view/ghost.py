@@ -10,17 +10,17 @@ from cjmap.measures import level
 from cjmap.model.cells import Emotion
 from cjmap.model.map import Step
 from cjmap.references import Target
-from cjmap.view import points
 from cjmap.view import shapes as v
 from cjmap.view.context import Context
 from cjmap.view.curve import Unit, curve_personas, feels, units_of
 from cjmap.view.items import score_text
+from cjmap.view.points import Curve, CurvePoint, Plot
 from cjmap.view.tree import NOW
 
 
 def haunted(
-    ctx: Context, rows: Sequence[v.Row | v.Line], plot: points.Plot | None
-) -> tuple[tuple[v.Row | v.Line, ...], points.Plot | None]:
+    ctx: Context, rows: Sequence[v.Row | v.Line], plot: Plot | None
+) -> tuple[tuple[v.Row | v.Line, ...], Plot | None]:
     """The rows and the plot of a map, with the emotions of the map that this one is the future of.
 
     A score stands at the column that comes from its column: `from` says which that is, else the id, else the title
@@ -93,11 +93,11 @@ class _Ghosts:
         mine = {persona.key for persona in self.ctx.personas}
         return [each for each in found if each in mine] or found[:1]
 
-    def curves(self) -> tuple[points.Curve, ...]:
+    def curves(self) -> tuple[Curve, ...]:
         personas = self._personas()
         found = []
         for persona in personas:
-            runs: list[list[points.CurvePoint]] = [[]]
+            runs: list[list[CurvePoint]] = [[]]
             for index in range(len(self.ctx.columns)):
                 felt = self._felt(index, persona)
                 if not felt:
@@ -105,10 +105,10 @@ class _Ghosts:
                 for n, (unit, emotion) in enumerate(felt):
                     runs[-1].append(self._point(index, index + (n + 1) / (len(felt) + 1), unit, emotion))
             name = (self.now.persona_name(persona) or "") if len(personas) > 1 else ""
-            found.append(points.Curve(name, tuple(tuple(run) for run in runs if run), ()))
+            found.append(Curve(name, tuple(tuple(run) for run in runs if run), ()))
         return tuple(curve for curve in found if curve.runs)
 
-    def told(self, curve: points.Curve) -> str:
+    def told(self, curve: Curve) -> str:
         """A ghost in a sentence."""
         word = self.ctx.word
         points = word("curve_separator").join(
@@ -118,10 +118,10 @@ class _Ghosts:
         )
         return word("curve_description_now", points=points)
 
-    def _point(self, index: int, x: float, unit: Unit, emotion: Emotion) -> points.CurvePoint:
+    def _point(self, index: int, x: float, unit: Unit, emotion: Emotion) -> CurvePoint:
         score = emotion.score or 0.0
         ground = self.now.ground(unit.stage, unit.holder, emotion)
-        return points.CurvePoint(
+        return CurvePoint(
             column=index,
             x=x,
             level=level(self.now.scale, score),

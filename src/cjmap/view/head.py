@@ -10,9 +10,9 @@ from typing import Literal
 from cjmap.cadence import cadence
 from cjmap.model.persona import Persona
 from cjmap.model.research import ResearchSource
-from cjmap.view import points
 from cjmap.view import shapes as v
 from cjmap.view.context import Context
+from cjmap.view.points import Curve, CurvePoint, Plot
 from cjmap.words import day, initials, number, spoken
 
 RELATIONS = ("future_of", "variant_of", "translation_of", "blueprint_of")
@@ -104,7 +104,7 @@ def coverage(ctx: Context, evidence: Iterable[bool]) -> v.Coverage:
 
 
 def findings(
-    ctx: Context, plot: points.Plot | None, rows: tuple[v.Row | v.Line, ...], heads: tuple[v.ColumnView, ...]
+    ctx: Context, plot: Plot | None, rows: tuple[v.Row | v.Line, ...], heads: tuple[v.ColumnView, ...]
 ) -> tuple[v.Finding, ...]:
     """Peak, low point, severe pains and the best opportunity, those that the map has."""
     found: list[v.Finding] = []
@@ -123,10 +123,10 @@ def findings(
     return tuple(found)
 
 
-def _extremes(ctx: Context, curve: points.Curve, heads: tuple[v.ColumnView, ...]) -> Iterator[v.Finding]:
+def _extremes(ctx: Context, curve: Curve, heads: tuple[v.ColumnView, ...]) -> Iterator[v.Finding]:
     """The peak and the low point of a curve; a score of some case (`when`) that lies beyond one is said with it."""
 
-    def place(point: points.CurvePoint) -> str:
+    def place(point: CurvePoint) -> str:
         head = heads[point.column].head
         title = head.title or ctx.word("no_title", number=head.number)
         return ctx.word("finding_at", column=title, word=point.word) if point.word else title

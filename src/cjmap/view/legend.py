@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from cjmap.view import points
 from cjmap.view import shapes as v
+from cjmap.view.points import Plot
 
 
 def marks(
@@ -14,7 +14,7 @@ def marks(
     overall: tuple[v.Row, ...],
     columns: tuple[v.ColumnView, ...],
     stages: tuple[v.StageView, ...],
-    plot: points.Plot | None,
+    plot: Plot | None,
     understood: str,
     *,
     daylight: bool = False,
@@ -41,7 +41,7 @@ def _used(
     overall: tuple[v.Row, ...],
     columns: tuple[v.ColumnView, ...],
     stages: tuple[v.StageView, ...],
-    plot: points.Plot | None,
+    plot: Plot | None,
 ) -> Iterator[str]:
     if plot is not None:
         yield from _curve_marks(plot)
@@ -68,7 +68,7 @@ def _used(
                     yield from _item_marks(item)
 
 
-def _curve_marks(plot: points.Plot) -> Iterator[str]:
+def _curve_marks(plot: Plot) -> Iterator[str]:
     if len(plot.curves) > 1:
         yield "line_persona"
     if plot.ghosts:

@@ -15,11 +15,12 @@ from cjmap.document import Document
 from cjmap.labels import Catalog, catalog
 from cjmap.measures import ground
 from cjmap.model.walk import Location
-from cjmap.view import points
 from cjmap.view.compared.places import Places
 from cjmap.view.compared.shapes import Case, Feeling, Score
 from cjmap.view.context import Context
 from cjmap.view.curve import marked, scale_ticks
+from cjmap.view.points import Curve as DrawnCurve
+from cjmap.view.points import CurvePoint, Plot, Tick
 from cjmap.words import signed
 
 
@@ -51,7 +52,7 @@ class Feelings:
             told = " ".join(
                 self._told(side, curve) for side, curve in zip(("old", "new"), curves, strict=True) if curve.runs
             )
-            plot = points.Plot(self.ticks, curves, (), told)
+            plot = Plot(self.ticks, curves, (), told)
             found.append(
                 Feeling(
                     name if len(self.curves) > 1 else "", plot,
@@ -65,14 +66,14 @@ class Feelings:
         """The places of a score: those of its column, or of all the columns of its stage."""
         return self.places.spread(side, column_of(point.location))
 
-    def _curve(self, side: str, curve: Curve) -> points.Curve:
+    def _curve(self, side: str, curve: Curve) -> DrawnCurve:
         name = self.labels.word("current") if side == "old" else self.labels.word("future_target")
         here: dict[tuple[int, int], list[Point]] = {}
         for point in curve.points:
             spread = self._spread(side, point)
             if spread is not None:
                 here.setdefault(spread, []).append(point)
-        runs: list[list[points.CurvePoint]] = [[]]
+        runs: list[list[CurvePoint]] = [[]]
         covered = {place for start, span in here for place in range(start, start + span)}
         bare: list[tuple[tuple[int, int], list[Point]]] = [
             (spread, []) for spread in self._columns(side) if spread[0] not in covered
@@ -83,7 +84,7 @@ class Feelings:
             for index, point in enumerate(together):
                 runs[-1].append(self._point(side, point, start + span * (index + 1) / (len(together) + 1)))
         spans = tuple(self._alternatives(side, curve))
-        found = marked(points.Curve(name, tuple(tuple(run) for run in runs if run), spans))
+        found = marked(DrawnCurve(name, tuple(tuple(run) for run in runs if run), spans))
         last = max((point.x for run in found.runs for point in run), default=0.0)
         if not any(point.x > last for span in spans for point in span):
             return found
@@ -93,7 +94,7 @@ class Feelings:
         )
         return replace(found, runs=tuple(plain))
 
-    def _alternatives(self, side: str, curve: Curve) -> Iterator[tuple[points.CurvePoint, ...]]:
+    def _alternatives(self, side: str, curve: Curve) -> Iterator[tuple[CurvePoint, ...]]:
         """The scores of each column that hold only in a case, in its middle."""
         for column, found in self._cases(side, curve).items():
             middle = self.places.middle(side, column)
@@ -115,7 +116,7 @@ class Feelings:
     def _columns_at(self, side: str) -> dict[Location, tuple[int, int]]:
         return self.places.old if side == "old" else self.places.new
 
-    def _point(self, side: str, point: Point, x: float) -> points.CurvePoint:
+    def _point(self, side: str, point: Point, x: float) -> CurvePoint:
         edition = self.old if side == "old" else self.new
         where = column_of(point.location)
         item = edition.item(point.location)
@@ -123,7 +124,7 @@ class Feelings:
         basis = ground(
             edition.journey, edition.stage(where), column, item, future=edition.future, target=True
         ).basis  # fmt: skip
-        return points.CurvePoint(
+        return CurvePoint(
             column=int(x),
             x=x,
             level=point.level,
@@ -136,7 +137,7 @@ class Feelings:
             refs=(),
         )
 
-    def _told(self, side: str, curve: points.Curve) -> str:
+    def _told(self, side: str, curve: DrawnCurve) -> str:
         points = [
             self.words.say(
                 "curve-point", "page", column=self._tag_at(side, point), feeling=f"{point.score} {point.word}"
@@ -147,7 +148,7 @@ class Feelings:
         separator = str(self.labels.data["list_separator"])
         return self.words.say("curve", "page", side=curve.persona, points=separator.join(points))
 
-    def _tag_at(self, side: str, point: points.CurvePoint) -> str:
+    def _tag_at(self, side: str, point: CurvePoint) -> str:
         return self._tags[side].get(int(point.x), "")
 
     @cached_property
@@ -236,7 +237,7 @@ def _sign(value: float) -> int:
     return (value > 0) - (value < 0)
 
 
-def _ticks(document: Document, labels: Catalog) -> tuple[points.Tick, ...]:
+def _ticks(document: Document, labels: Catalog) -> tuple[Tick, ...]:
     """The steps of the new map's scale."""
     journey = document.map
     assert journey is not None  # noqa: S101 -- only maps are compared
