@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
+from multiprocessing.reduction import ForkingPickler
 from typing import Any, Generic, TypeVar
 
 PATIENCE = 6
@@ -73,11 +74,14 @@ def run(
     try:
         for _ in range(min(workers, len(tasks))):
             team.hire()
-        while waiting or team.busy:
-            for worker in team.idle:
-                if waiting:
-                    worker.start(waiting.popleft(), tasks)
-            yield from team.outcomes()
+        team.start(waiting, tasks)
+        while team.busy:
+            arrived = team.arrived()
+            # before what they brought is unpacked and looked at, so that no worker stands idle meanwhile
+            team.start(waiting, tasks)
+            for index, packed, ended in arrived:
+                result, failure = ForkingPickler.loads(packed) if packed is not None else (None, ended)
+                yield Outcome(index, result, failure)
     finally:
         team.dismiss()
 
@@ -121,9 +125,11 @@ class _Team:
     def busy(self) -> list[_Worker]:
         return [worker for worker in self.workers if worker.index is not None]
 
-    @property
-    def idle(self) -> list[_Worker]:
-        return [worker for worker in self.workers if worker.index is None]
+    def start(self, waiting: deque[int], tasks: Sequence[Any]) -> None:
+        """Give every idle worker the next task, as long as some wait."""
+        for worker in self.workers:
+            if worker.index is None and waiting:
+                worker.start(waiting.popleft(), tasks)
 
     def hire(self) -> None:
         ours, theirs = self.context.Pipe()
@@ -141,26 +147,25 @@ class _Team:
         theirs.close()
         self.workers.append(_Worker(process, ours))
 
-    def outcomes(self) -> list[Outcome[Any]]:
-        """Wait until something happens; then say what."""
+    def arrived(self) -> list[tuple[int, bytes | None, Failure | None]]:
+        """Wait until something happens; then say for which tasks: the pickled result and failure, or how it ended."""
         busy = self.busy
         ready = set(wait([worker.connection for worker in busy], self._patience(busy)))
-        found = []
+        found: list[tuple[int, bytes | None, Failure | None]] = []
         for worker in busy:
             index = worker.index
             if index is None:
                 continue
             if worker.connection in ready:
                 try:
-                    result, failure = worker.connection.recv()
+                    found.append((index, worker.connection.recv_bytes(), None))
                 except (EOFError, OSError):
-                    result, failure = None, self._death(worker)
+                    found.append((index, None, self._death(worker)))
                     self._replace(worker)
                 worker.index = None
-                found.append(Outcome(index, result, failure))
             elif self.clock is not None and time.monotonic() - worker.since >= self.clock:
                 self._replace(worker)
-                found.append(Outcome(index, None, Failure("out-of-time", f"{self.clock:g} seconds")))
+                found.append((index, None, Failure("out-of-time", f"{self.clock:g} seconds")))
         return found
 
     def _patience(self, busy: list[_Worker]) -> float | None:
@@ -205,6 +210,8 @@ def _labour(work: Callable[[Any], Any], connection: Connection, limits: Limits, 
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     for other in inherited:
         other.close()
+    # what was inherited stays to the end: looking through it for garbage would copy every page of it
+    gc.freeze()
     gc.enable()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if limits.memory is not None:

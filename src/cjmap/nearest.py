@@ -6,10 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 
 from cjmap.lanes import LANES
 
 
+@lru_cache(4096)
 def normal(text: str) -> str:
     """A name for comparison: NFKC, without regard to case and to runs of spaces."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())

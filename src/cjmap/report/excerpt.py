@@ -31,9 +31,12 @@ def excerpt(source: Source, span: Span, room: int) -> Excerpt:
     last = min(max(span.end - begin, first), len(line))
     while last > first and line[last - 1] in " \t":
         last -= 1
-    before, marked, after = (_shown(part) for part in (line[:first], line[first:last], line[last:]))
-    before, marked, after = _window(before, marked, after.rstrip(), max(room, 20))
-    return Excerpt(number, before + marked + after, cell_len(before), max(cell_len(marked), 1))
+    before, marked, after = _shown(line[:first]), _shown(line[first:last]), _shown(line[last:]).rstrip()
+    start, width = cell_len(before), cell_len(marked)
+    if start + width + cell_len(after) > max(room, 20):
+        before, marked, after = _window(before, marked, after, max(room, 20))
+        start, width = cell_len(before), cell_len(marked)
+    return Excerpt(number, before + marked + after, start, max(width, 1))
 
 
 def _shown(text: str) -> str:
@@ -43,8 +46,6 @@ def _shown(text: str) -> str:
 def _window(before: str, marked: str, after: str, room: int) -> tuple[str, str, str]:
     """Cut what surrounds the marked part, and at last that part itself, until all fits."""
     left, middle, right = cell_len(before), cell_len(marked), cell_len(after)
-    if left + middle + right <= room:
-        return before, marked, after
     if middle > room - 12:
         marked = _head(marked, room - 12)
         middle = cell_len(marked)

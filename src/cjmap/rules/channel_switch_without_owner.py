@@ -44,6 +44,7 @@ stages:
 Name who answers for the second channel knowing what happened in the first: `owner` on the touchpoint.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -63,11 +64,12 @@ def check(subject: Subject) -> Iterator[Finding]:
     for curve in subject.curves[:1]:
         for point in curve.points:
             scores.setdefault(id(point.at.column), []).append(point.score)
+    known = _by_column(subject)
     for one, two in pairwise(subject.columns):
         first, second = scores.get(id(one.column)), scores.get(id(two.column))
         if one.column.next is not None or not first or not second or subject.fall(first[-1], second[0]) < SHARE:
             continue
-        before, after = _channels(subject, one), _channels(subject, two)
+        before, after = _channels(known, one), _channels(known, two)
         if not before or not after or before.keys() & after.keys() or _owned(subject, two):
             continue
         (_, left), (place, met) = (next(iter(each.values())) for each in (before, after))
@@ -75,13 +77,22 @@ def check(subject: Subject) -> Iterator[Finding]:
         yield Finding((*place.location, "text"), message, "add owner: to the touchpoint")
 
 
-def _channels(subject: Subject, at: ColumnAt) -> dict[str, tuple[ItemAt, str]]:
-    """The touchpoints of a column by channel, each with its channel as typed."""
-    return {
-        normal(item.item.channel): (item, item.item.channel)
-        for item in subject.around(at)
-        if isinstance(item.item, Touchpoint) and item.item.channel
-    }
+Channels = dict[str, tuple[ItemAt, str]]
+"""Touchpoints by channel, each with its channel as typed."""
+
+
+def _by_column(subject: Subject) -> dict[int, Channels]:
+    """The channels of each stage and step, by its identity."""
+    found: defaultdict[int, Channels] = defaultdict(dict)
+    for at in subject.of("touchpoints"):
+        if isinstance(at.item, Touchpoint) and at.item.channel:
+            found[id(at.column)][normal(at.item.channel)] = (at, at.item.channel)
+    return found
+
+
+def _channels(known: dict[int, Channels], at: ColumnAt) -> Channels:
+    """The channels of a column and of its stage."""
+    return {**known.get(id(at.column), {}), **known.get(id(at.stage), {})}
 
 
 def _owned(subject: Subject, at: ColumnAt) -> bool:

@@ -69,7 +69,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     for key in KEYS:
         found = [at for at in subject.having(key) if at.lane in told or key == "note"]
         # few maps hold anything of the sort, and one look at all their words tells
-        if may_identify("\n".join(vars(at.item)[key] for at in found)):
+        if may_identify("\n".join([vars(at.item)[key] for at in found])):
             for at in found:
                 yield from _in(at.item, at.location, (key,))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -58,24 +59,24 @@ class Subject:
 
     @cached_property
     def _by_cell(self) -> dict[str, list[ItemAt]]:
-        found: dict[str, list[ItemAt]] = {}
+        found: defaultdict[str, list[ItemAt]] = defaultdict(list)
         for at in self.items:
-            found.setdefault(at.cell, []).append(at)
+            found[at.cell].append(at)
         return found
 
     @cached_property
     def _by_column(self) -> dict[int, list[ItemAt]]:
-        found: dict[int, list[ItemAt]] = {}
+        found: defaultdict[int, list[ItemAt]] = defaultdict(list)
         for at in self.items:
-            found.setdefault(id(at.column), []).append(at)
+            found[id(at.column)].append(at)
         return found
 
     @cached_property
     def _by_key(self) -> dict[str, list[ItemAt]]:
-        found: dict[str, list[ItemAt]] = {}
+        found: defaultdict[str, list[ItemAt]] = defaultdict(list)
         for at in self.items:
             for key in at.item.__pydantic_fields_set__:
-                found.setdefault(key, []).append(at)
+                found[key].append(at)
         return found
 
     def having(self, key: str) -> list[ItemAt]:
