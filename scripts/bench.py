@@ -243,12 +243,13 @@ class Bench:
                 self.write(f"portfolio/team-{n % 20:02}/map-{n:04}.cjm.yaml", make_map(20, seed=n))
         return folder
 
-    def revisions(self) -> tuple[Path, Path]:
-        """A map of 990 steps, and one in which every twentieth line was worked on."""
+    def revisions(self, every: int) -> tuple[Path, Path]:
+        """A map of 990 steps, and one in which a line of so many was worked on."""
         lines = make_map(990).splitlines(keepends=True)
         before = self.write("revisions/before.cjm.yaml", "".join(lines))
-        lines[100::20] = [line.replace("次。", "回。").replace("score: 1", "score: 2") for line in lines[100::20]]
-        return before, self.write("revisions/after.cjm.yaml", "".join(lines))
+        worked = slice(100, None, every)
+        lines[worked] = [line.replace("次。", "回。").replace("score: 1", "score: 2") for line in lines[worked]]
+        return before, self.write(f"revisions/after-{every}.cjm.yaml", "".join(lines))
 
     def cjmap(self, *arguments: str | Path) -> Task:
         return once(CJMAP, *arguments)
@@ -355,8 +356,10 @@ ROWS = (
     Row("fmt --check at 860 steps / at 86 steps", 11, 9, 3,
         against(lambda b: b.cjmap("fmt", "--check", b.formatted(b.large)),
                 lambda b: b.cjmap("fmt", "--check", b.formatted(b.tenth)))),
-    Row("diff of two 990-step maps / validating both", 1.15, 1.05, 3,
-        against(lambda b: b.cjmap("diff", *b.revisions()), lambda b: b.cjmap("validate", *b.revisions()))),
+    Row("diff of two 990-step maps, 51 changes / validating both", 1.15, 1.05, 5,
+        against(lambda b: b.cjmap("diff", *b.revisions(200)), lambda b: b.cjmap("validate", *b.revisions(200)))),
+    Row("the same, 511 changes in every second step / validating both", 1.15, 1.05, 5,
+        against(lambda b: b.cjmap("diff", *b.revisions(20)), lambda b: b.cjmap("validate", *b.revisions(20)))),
     Row("peak memory: validate a 1 MB map", 120, None, 3,
         peak(word("validate"), lambda b: b.large), "MiB"),
     Row("peak memory: one PDF with CJK text", 260, None, 3,

@@ -58,7 +58,7 @@ class Source:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        *starts, _ = accumulate((len(line) + 1 for line in self.text.split("\n")), initial=0)
+        *starts, _ = accumulate([len(line) + 1 for line in self.text.split("\n")], initial=0)
         return starts
 
     def position(self, offset: int) -> Position:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from diff.sides import edition, steps
-from diff.test_forms import check
 from diff.test_gap import files
 from diff.test_page import check as check_page
 from diff.test_page import drawn, squeezed
+from schemas import against
 from validate.checking import write
 
 from cjmap.diff.comparison import Comparison
@@ -145,7 +145,7 @@ def test_what_gets_worse_stands_on_top(form: str, tmp_path: Path):
 
 def test_programs_are_told_what_gets_worse(tmp_path: Path):
     found = json.loads(report(pair(tmp_path), "json"))
-    check(found, diff_schema(), diff_schema())
+    assert against(diff_schema(), found) == []
     [comparison] = found["comparisons"]
     worse = comparison["gap"]["worse"]
     assert [(each["rule"], each["severity"]) for each in worse] == [

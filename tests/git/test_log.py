@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from diff.test_forms import Json, check
 from git.conftest import MAP, Repo
+from schemas import Json, against
 
 from cjmap import cli
 from cjmap.diff.forms.log_schema import log_schema
@@ -99,8 +99,7 @@ def report(done: Done) -> Json:
     """The story for programs, which is always as its schema says."""
     assert (done.status, done.err) == (0, "")
     found: Json = json.loads(done.out)
-    schema = log_schema()
-    check(found, schema, schema)
+    assert against(log_schema(), found) == []
     return found
 
 

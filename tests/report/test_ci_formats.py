@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from schemas import against, published
+
 from cjmap import __version__
+from cjmap.cli import run
 from cjmap.diagnostic import Diagnostic, Edit, Fix, Related
 from cjmap.fingerprint import fingerprints
 from cjmap.report import REPORTERS, chosen
@@ -102,8 +106,8 @@ def test_junit():
 
 
 def test_sarif():
-    # this very document was held against the schema that it names
     log = json.loads(report("sarif"))
+    assert against(published("sarif-2.1.0"), log) == []
     prints = fingerprints(FOUND, lambda found: found.source.name.removeprefix("./"))
     text = page(BY_NAME["long-cell"])
     where = {"uri": "maps/a%20b.yaml"}
@@ -212,3 +216,13 @@ def test_fingerprints_outlive_moved_lines_and_other_words_in_the_message():
     twice = prints("a: one\nb: one\n", "one", "one")
     assert len({*twice}) == 2
     assert twice[0] == before[0]
+
+
+def test_sarif_of_every_rule_is_as_its_schema_says(capsys):
+    """Every map of the tests and examples, the broken ones too, by the command itself."""
+    root = Path(__file__).parents[2]
+    assert run(["lint", str(root / "tests"), str(root / "examples"), "--format", "sarif"]) in (1, 2)
+    log = json.loads(capsys.readouterr().out)
+    assert len(log["runs"][0]["results"]) > 200
+    assert against(published("sarif-2.1.0"), log) == []
+    assert against(published("sarif-2.1.0"), json.loads(report("sarif", []))) == []

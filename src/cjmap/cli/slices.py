@@ -58,6 +58,9 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         if before:
+            # enabled as it stands, it would look through all that is left at once, when most often the process ends
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 
