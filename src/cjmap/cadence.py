@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from calendar import monthrange
 from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
@@ -55,6 +54,8 @@ class Cadence(NamedTuple):
 
     def after(self, start: date) -> date | None:
         """The day that is due next after a day; None beyond the calendar's last year."""
+        from calendar import monthrange
+
         at = start.year * 12 + start.month - 1 + self.months
         year, month = at // 12, at % 12 + 1
         try:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from difflib import get_close_matches
 from functools import lru_cache
 
 from cjmap.lanes import LANES
@@ -32,6 +31,8 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     for form in (snake(name), normal(name)):
         if form in table:
             return table[form]
+    from difflib import get_close_matches
+
     close = get_close_matches(snake(name), table, n=1, cutoff=0.75)
     return table[close[0]] if close else None
 
@@ -57,6 +58,8 @@ def nearest_lane(name: str, known: Iterable[str]) -> str | None:
     found = nearest(name, names)
     if found:
         return found
+    from difflib import get_close_matches
+
     from cjmap.labels import LANGUAGES, catalog
 
     titles: dict[str, str] = {}

@@ -118,28 +118,37 @@ def channel_icon(channel: str | None) -> str | None:
     """
     if not channel:
         return None
-    keys, named = _channel_names()
+    keys = _channel_icons()
     typed = " ".join(unicodedata.normalize("NFKC", channel).split())
     exact = keys.get(typed.casefold())
-    found = {keys[match[0].casefold()] for match in named.finditer(typed)}
-    return exact or (found.pop() if len(found) == 1 else None)
+    if exact:
+        return exact
+    found = {keys[match[0].casefold()] for match in _channel_names().finditer(typed)}
+    return found.pop() if len(found) == 1 else None
 
 
 @cache
-def _channel_names() -> tuple[dict[str, str], re.Pattern[str]]:
-    """The icon of every name of a channel in small letters, and a pattern for the names within a phrase.
-
-    A name in capitals, such as LINE, is an everyday word in small ones, and is sought within a phrase as it is.
-    """
+def _channel_icons() -> dict[str, str]:
+    """The icon of every name of a channel in small letters."""
     keys: dict[str, str] = {}
-    parts = []
     for key, spellings in channel_words().items():
         for spelling in spellings:
             keys.setdefault(normal(spelling), key)
-            found = re.escape(spelling) if spelling.isupper() else f"(?i:{re.escape(spelling)})"
-            parts.append((len(spelling), found if spelling[0] > "\u2e7f" else rf"(?<![a-zA-Z]){found}(?![a-zA-Z])"))
+    return keys
+
+
+@cache
+def _channel_names() -> re.Pattern[str]:
+    """The names of channels within a phrase, the longer ones first.
+
+    A name in capitals, such as LINE, is an everyday word in small ones, and is sought within a phrase as it is.
+    """
+    parts = []
+    for spelling in (each for spellings in channel_words().values() for each in spellings):
+        found = re.escape(spelling) if spelling.isupper() else f"(?i:{re.escape(spelling)})"
+        parts.append((len(spelling), found if spelling[0] > "\u2e7f" else rf"(?<![a-zA-Z]){found}(?![a-zA-Z])"))
     parts.sort(key=lambda part: -part[0])
-    return keys, re.compile("|".join(part for _, part in parts))
+    return re.compile("|".join(part for _, part in parts))
 
 
 _SPOKEN = re.compile(r"[A-Za-z]{0,3}[-.]?[0-9]{1,3}[a-z]?")

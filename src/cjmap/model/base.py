@@ -5,7 +5,6 @@ JSON Schema lists what an editor should accept, since editors read plain scalars
 """
 
 import re
-from calendar import monthrange
 from datetime import date
 from functools import cache
 from typing import Annotated, Any, Literal
@@ -21,7 +20,11 @@ LARGEST = 1e15
 
 
 class Part(BaseModel):
-    """A part of the document: immutable, without keys that the format does not know."""
+    """A part of the document: immutable, without keys that the format does not know.
+
+    Its schema is built when something is validated by it, which takes longer than reading most maps. So the default of
+    a field that is a part is made by `model_construct`, which asks for no schema.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
@@ -122,6 +125,8 @@ _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augu
 
 def _no_date(value: str, otherwise: str) -> PydanticCustomError:
     """What is wrong with a date: the month, or the day of the month; else `otherwise`."""
+    from calendar import monthrange
+
     match = re.fullmatch(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?", value)
     why = ""
     if match and int(match[1]) and (match[3] or otherwise == "not_a_date"):

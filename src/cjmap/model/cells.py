@@ -209,14 +209,15 @@ class Link(Common):
 
 
 _NUMBER = re.compile(r"[+\-\u2212]?([0-9]+\.?[0-9]*|\.[0-9]+)")
-_MEANT = re.compile(r"[+＋\-\u2212\u2010-\u2015\uff0d\ufe63]?\s?(\d+([.,．，]\d+)?|[.．]\d+)\s*分?")
+# the rest are made when a text has a digit and is no number as it stands, which is seldom
+_MEANT = r"[+＋\-\u2212\u2010-\u2015\uff0d\ufe63]?\s?(\d+([.,．，]\d+)?|[.．]\d+)\s*分?"
 """What was meant as a number: with full-width digits, a dash, a decimal comma or a unit."""
-_SCORE_AND_WORD = re.compile(r"\s*[+＋\-\u2212\u2010-\u2015\uff0d\ufe63]\d+([.．]\d+)?[\s,;:，；：]+\S")
-_FRACTION = re.compile(r"[+\-\u2212]?\d+(\.\d+)?\s*/\s*\d+")
+_SCORE_AND_WORD = r"\s*[+＋\-\u2212\u2010-\u2015\uff0d\ufe63]\d+([.．]\d+)?[\s,;:，；：]+\S"
+_FRACTION = r"[+\-\u2212]?\d+(\.\d+)?\s*/\s*\d+"
 
 
 def _whole_score(value: Any) -> Any:
-    if isinstance(value, str) and _FRACTION.fullmatch(value.strip()):
+    if isinstance(value, str) and "/" in value and re.fullmatch(_FRACTION, value.strip()):
         raise PydanticCustomError("score_fraction", "a score out of another number")
     return value
 
@@ -238,11 +239,14 @@ class Emotion(Common):
     def _expand(cls, value: Any) -> Any:
         if isinstance(value, str):
             typed = value.strip()
-            # what is no number as it stands, but was meant as one, is an error of `score`
-            if _NUMBER.fullmatch(typed) or _FRACTION.fullmatch(typed) or _MEANT.fullmatch(typed):
+            if _NUMBER.fullmatch(typed):
                 return {"score": value}
-            if _SCORE_AND_WORD.match(value):
-                raise PydanticCustomError("score_and_word", "a score and a word in one text")
+            if any(map(str.isdecimal, typed)):
+                # what is no number as it stands, but was meant as one, is an error of `score`
+                if re.fullmatch(_FRACTION, typed) or re.fullmatch(_MEANT, typed):
+                    return {"score": value}
+                if re.match(_SCORE_AND_WORD, value):
+                    raise PydanticCustomError("score_and_word", "a score and a word in one text")
             return {"word": value}
         return value
 

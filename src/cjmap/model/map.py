@@ -78,7 +78,7 @@ class Cellular(Part):
     is refused as unknown.
     """
 
-    cells: Cells = Field(default_factory=Cells)
+    cells: Cells = Field(default_factory=Cells.model_construct)
 
     @model_validator(mode="before")
     @classmethod
@@ -175,6 +175,8 @@ class JourneyMap(Part):
     metrics: tuple[Metric, ...] = Field((), description="The metrics that cells give values of.")
     lanes: tuple[LaneEntry, ...] = Field((), description="The rows, in order.")
     stages: tuple[Stage, ...] = Field(min_length=1, description="The columns: stages, with or without steps.")
-    overall: Overall = Field(default_factory=Overall, description="Cells that concern the whole journey.")
+    overall: Overall = Field(
+        default_factory=Overall.model_construct, description="Cells that concern the whole journey."
+    )
     drops: dict[str, Text] = Field({}, description="Columns of the current map that are dropped, and why.")
     leaves: dict[str, Text] = Field({}, description="Pain points of the current map that deliberately stay, and why.")

@@ -31,6 +31,8 @@ class ProjectFile(Part):
     sources: tuple[ResearchSource, ...] = Field((), description="Sources that every map may cite.")
     metrics: tuple[Metric, ...] = Field((), description="Metrics that every map may use.")
     personas: Text = Field("personas", description="The folder of the persona files.")
-    render: RenderSettings = Field(default_factory=RenderSettings, description="How maps are rendered.")
-    lint: LintSettings = Field(default_factory=LintSettings, description="How maps are linted.")
-    theme: ThemeSettings = Field(default_factory=ThemeSettings, description="How maps look: a theme's name, or more.")
+    render: RenderSettings = Field(default_factory=RenderSettings.model_construct, description="How maps are rendered.")
+    lint: LintSettings = Field(default_factory=LintSettings.model_construct, description="How maps are linted.")
+    theme: ThemeSettings = Field(
+        default_factory=ThemeSettings.model_construct, description="How maps look: a theme's name, or more."
+    )

@@ -75,7 +75,7 @@ class Scale(Part):
 
 def default_scale() -> Scale:
     """From −2 to +2: the scale where none is declared."""
-    return Scale(min=-2, max=2)
+    return Scale.model_construct(min=-2.0, max=2.0)
 
 
 ScaleField = Annotated[Scale, BeforeValidator(_expand_scale)]

@@ -7,7 +7,6 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, mod
 from pydantic_core import PydanticCustomError
 
 from cjmap.model.base import Part, Text, as_list
-from cjmap.themes.contrast import mix
 
 ThemeName = Literal["editorial", "studio", "mono", "contrast"]
 """The built-in themes."""
@@ -91,8 +90,8 @@ class ThemeSettings(Part):
     """How maps look; a name alone is that of a built-in theme."""
 
     base: ThemeName = Field("editorial", description="The built-in theme to start from; `editorial` unless said.")
-    colours: Palette = Field(default_factory=Palette, description="Colours in light and on paper.")
-    dark: Palette = Field(default_factory=Palette, description="Colours on dark screens.")
+    colours: Palette = Field(default_factory=Palette.model_construct, description="Colours in light and on paper.")
+    dark: Palette = Field(default_factory=Palette.model_construct, description="Colours on dark screens.")
     logo: Text | None = Field(
         None, description="A picture below the project's root: PNG, JPEG, GIF, WebP or SVG. It is embedded."
     )
@@ -115,6 +114,8 @@ def values(palette: Palette) -> dict[str, str]:
 
 
 def _sampled(colours: tuple[str, ...], share: float) -> str:
+    from cjmap.themes.contrast import mix
+
     at = share * (len(colours) - 1)
     low = min(int(at), max(0, len(colours) - 2))
     return mix(colours[low], colours[min(low + 1, len(colours) - 1)], at - low)
