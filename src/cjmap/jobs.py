@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import multiprocessing
 import os
 import resource
 import signal
@@ -13,9 +12,11 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from multiprocessing.connection import Connection, wait
-from multiprocessing.reduction import ForkingPickler
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+if TYPE_CHECKING:
+    # loaded with the first worker: most often a single map is drawn, and without any
+    from multiprocessing.connection import Connection
 
 PATIENCE = 6
 
@@ -69,6 +70,8 @@ def run(
     What the work needs should be imported before, as the workers are forked where that is safe. Closing the iterator,
     an interruption included, ends every worker at once.
     """
+    from multiprocessing.reduction import ForkingPickler
+
     team = _Team(work, limits or Limits())
     waiting = deque(range(len(tasks)))
     try:
@@ -118,6 +121,8 @@ class _Team:
         self.limits = limits
         self.clock = None if limits.seconds is None else float(limits.seconds * PATIENCE)
         # forking is fast and shares what is loaded; elsewhere than on Linux, system libraries do not survive it
+        import multiprocessing
+
         self.context: Any = multiprocessing.get_context("fork" if sys.platform.startswith("linux") else "spawn")
         self.workers: list[_Worker] = []
 
@@ -149,6 +154,8 @@ class _Team:
 
     def arrived(self) -> list[tuple[int, bytes | None, Failure | None]]:
         """Wait until something happens; then say for which tasks: the pickled result and failure, or how it ended."""
+        from multiprocessing.connection import wait
+
         busy = self.busy
         ready = set(wait([worker.connection for worker in busy], self._patience(busy)))
         found: list[tuple[int, bytes | None, Failure | None]] = []
