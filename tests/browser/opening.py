@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,15 @@ def opened(chromium: Browser, url: str, width: int, scheme: str) -> tuple[Page, 
     page.on("request", fetched)
     page.goto(url)
     return page, said
+
+
+def looks(page: Page, widths: Iterable[int]) -> Iterator[tuple[int, str]]:
+    """Give an open page each width in light and in dark; to open it anew for each takes longer than to look at it."""
+    for width in widths:
+        for scheme in ("light", "dark"):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=scheme)
+            yield width, scheme
 
 
 def drawn(folder: Path, name: str, theme: str = "editorial") -> Path:

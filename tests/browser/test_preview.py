@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browser.opening import looks
 from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
@@ -95,17 +96,16 @@ def test_the_index_leads_to_the_maps_and_follows(page, url, car):
     assert page.url == url
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_its_own_pages_fit(chromium, url, car, width, scheme):
+def test_its_own_pages_fit(chromium, url, car):
     replace(car / "buy-a-car.cjm.yaml", "severity: high", "severity: " + "hihg" * 60)
-    page = chromium.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page = chromium.new_page()
     try:
         for route in ("", ROUTE, "nowhere/" * 20):
             page.goto(url + route)
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
-            ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
-            assert (sum(map(int, ground[4:-1].split(","))) > 384) == (scheme == "light")
+            for width, scheme in looks(page, (320, 1280)):
+                assert page.evaluate("document.documentElement.scrollWidth") <= width
+                ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+                assert (sum(map(int, ground[4:-1].split(","))) > 384) == (scheme == "light")
     finally:
         page.close()
 
