@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser.opening import looks
-from playwright.sync_api import Browser, Page
+from browser.opening import blank, looks
+from playwright.sync_api import BrowserContext, Page
 
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,10 +35,10 @@ def url(car: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(chromium: Browser, url: str) -> Iterator[Page]:
+def page(chromium: BrowserContext, url: str) -> Iterator[Page]:
     """A page of a browser in which nothing may be said on the console; closed before the preview ends."""
     del url
-    page = chromium.new_page(viewport={"width": 1280, "height": 800})
+    page = blank(chromium, 1280, 800)
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from browser.opening import blank
+from playwright.sync_api import BrowserContext, Page
 
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).resolve().parents[2]
@@ -132,8 +133,8 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return found
 
 
-def opened(chromium: Browser, url: str, width: int) -> Page:
-    page = chromium.new_page(viewport={"width": width, "height": 900})
+def opened(chromium: BrowserContext, url: str, width: int) -> Page:
+    page = blank(chromium, width)
     page.goto(url)
     return page
 
