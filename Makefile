@@ -2,7 +2,8 @@
 # make test   set up and run every check
 # PYTHON=/path/to/python3.12 chooses the Python that .venv is made with.
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench fresh lock clean system-demo system-test setup-run setup-dev
+.PHONY: help demo test bench fresh lock clean system-demo system-test setup-run setup-dev \
+	check-types check-tests
 MAKEFLAGS += --no-print-directory
 
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
@@ -38,8 +39,14 @@ demo: setup-run
 test: setup-dev
 	ruff check
 	ruff format --check
+	@$(MAKE) -j2 check-types check-tests
+
+check-types:
 	mypy
-	pytest -n auto
+
+# a file's tests run one after the other, so that what they share is made once; the slow ones of the browser come first
+check-tests:
+	pytest -n auto --dist loadfile --no-loadscope-reorder
 
 bench: setup-dev
 	python scripts/bench.py

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import BrowserContext, Page
 
 from cjmap.cli import run
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def opened(chromium: Browser, url: str, width: int, scheme: str) -> tuple[Page, list[str]]:
+def blank(chromium: BrowserContext, width: int, height: int = 900, scheme: str = "light") -> Page:
+    """An empty page of a size in pixels, in light or in dark."""
+    page = chromium.new_page()
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(color_scheme=scheme)
+    return page
+
+
+def opened(chromium: BrowserContext, url: str, width: int, scheme: str) -> tuple[Page, list[str]]:
     """A page, and everything that it writes to the console or asks the network for."""
-    page = chromium.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page = blank(chromium, width, scheme=scheme)
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
@@ -23,6 +32,15 @@ def opened(chromium: Browser, url: str, width: int, scheme: str) -> tuple[Page, 
     page.on("request", fetched)
     page.goto(url)
     return page, said
+
+
+def looks(page: Page, widths: Iterable[int]) -> Iterator[tuple[int, str]]:
+    """Give an open page each width in light and in dark; to open it anew for each takes longer than to look at it."""
+    for width in widths:
+        for scheme in ("light", "dark"):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=scheme)
+            yield width, scheme
 
 
 def drawn(folder: Path, name: str, theme: str = "editorial") -> Path:

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from browser.opening import blank, looks
+from playwright.sync_api import BrowserContext, Page
 
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,10 +35,10 @@ def url(car: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(chromium: Browser, url: str) -> Iterator[Page]:
+def page(chromium: BrowserContext, url: str) -> Iterator[Page]:
     """A page of a browser in which nothing may be said on the console; closed before the preview ends."""
     del url
-    page = chromium.new_page(viewport={"width": 1280, "height": 800})
+    page = blank(chromium, 1280, 800)
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
@@ -95,17 +96,16 @@ def test_the_index_leads_to_the_maps_and_follows(page, url, car):
     assert page.url == url
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_its_own_pages_fit(chromium, url, car, width, scheme):
+def test_its_own_pages_fit(chromium, url, car):
     replace(car / "buy-a-car.cjm.yaml", "severity: high", "severity: " + "hihg" * 60)
-    page = chromium.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page = chromium.new_page()
     try:
         for route in ("", ROUTE, "nowhere/" * 20):
             page.goto(url + route)
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
-            ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
-            assert (sum(map(int, ground[4:-1].split(","))) > 384) == (scheme == "light")
+            for width, scheme in looks(page, (320, 1280)):
+                assert page.evaluate("document.documentElement.scrollWidth") <= width
+                ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+                assert (sum(map(int, ground[4:-1].split(","))) > 384) == (scheme == "light")
     finally:
         page.close()
 

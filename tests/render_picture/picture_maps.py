@@ -44,11 +44,14 @@ def small(language: str = "en") -> View:
     )
 
 
-@cache
-def drawn(form: str, scale: float | None = None, transparent: bool = False, example_number: int = -1) -> Rendered:
+def draw(form: str, scale: float | None = None, transparent: bool = False, example_number: int = -1) -> Rendered:
     """The small map, or an example, in a form."""
     view = small() if example_number < 0 else example(EXAMPLES[example_number])
     return RENDERERS[form].draw(view, Wanted(None, scale, transparent), pictures)
+
+
+drawn = cache(draw)
+"""The same, drawn once."""
 
 
 def opened(rendered: Rendered) -> Image.Image:

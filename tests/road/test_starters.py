@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from cjmap.cli import run
 from cjmap.kinds import KINDS
 from cjmap.labels import LANGUAGES
 
@@ -38,7 +39,7 @@ def maps(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for kind in KINDS:
         for language in LANGUAGES:
             path = folder / f"{kind}.{language}.cjm.yaml"
-            assert cjmap("new", path, "--kind", kind, "--language", language).returncode == 0
+            assert run(["new", str(path), "--kind", kind, "--language", language]) == 0
     return folder
 
 
@@ -61,15 +62,23 @@ def test_all_render(maps, tmp_path):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_shown_through_a_pipe(maps, name):
+def test_shown_through_a_pipe(maps, name, monkeypatch, capsys):
+    """At one width by a process of its own, at the others in this one, which has no terminal either."""
     path = maps / f"{name}.cjm.yaml"
     titles = re.findall(r"^  - title: (.+)$|^    title: (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    for each in ("FORCE_COLOR", "NO_COLOR"):
+        monkeypatch.delenv(each, raising=False)
     for width in WIDTHS:
-        done = cjmap("show", path, COLUMNS=str(width))
-        assert (done.returncode, done.stderr) == (0, "")
-        assert "\x1b" not in done.stdout
-        assert max(map(cells, done.stdout.splitlines())) <= width
-        shown = re.sub(r"[\s─│]+", "", done.stdout)
+        monkeypatch.setenv("COLUMNS", str(width))
+        assert run(["show", str(path)]) == 0
+        said = capsys.readouterr()
+        assert said.err == ""
+        if width == WIDTHS[1]:
+            done = cjmap("show", path, COLUMNS=str(width))
+            assert (done.returncode, done.stdout, done.stderr) == (0, said.out, "")
+        assert "\x1b" not in said.out
+        assert max(map(cells, said.out.splitlines())) <= width
+        shown = re.sub(r"[\s─│]+", "", said.out)
         for word in " ".join(a or b for a, b in titles).split():
             # in a grid the lines of neighbouring titles alternate, so a CJK title is looked for by its characters
             assert all(part in shown for part in (word if word[0] > "\u2e80" else [word.strip("'\"")]))
