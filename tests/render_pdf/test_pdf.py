@@ -16,7 +16,6 @@ from pdf_maps import EXAMPLES, example, from_data, from_text, made, pictures
 from PIL import Image, ImageChops
 
 from cjmap.render import pdf
-from cjmap.render.html import page_html
 from cjmap.render.look import colour
 from cjmap.render.paper import PAPERS, plan
 from cjmap.starter import starter
@@ -44,8 +43,7 @@ def printed(path: Path, paper: str) -> pdf.PdfResult:
 def visible(view: View, paper: str) -> bytes:
     """The same without the words for screen readers, which are clipped away but would still be found."""
     sheet = plan(view, PAPERS[paper])
-    css = pdf.paper_css(view, sheet) + ".vh{display:none}"
-    page = page_html(view, paper=sheet, slices=sheet.slices, extra_css=css, read_image=pictures)
+    page = pdf.sheet_html(view, sheet, read_image=pictures, extra_css=".vh{display:none}")
     return pdf.write(page, pdf.metadata(view), fit=sheet.paper.fit).data
 
 

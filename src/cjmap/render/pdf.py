@@ -58,11 +58,17 @@ class Metadata:
 def render(view: View, *, shown: ViewName = "auto", paper: Paper | None = None, read_image: ReadImage) -> PdfResult:
     """Set a map as a PDF, in one of its views. Raises weasy.PdfError when this system cannot: no Pango, no fonts."""
     sheet = plan(view, paper or DEFAULT)
+    return write(sheet_html(view, sheet, shown=shown, read_image=read_image), metadata(view), fit=sheet.paper.fit)
+
+
+def sheet_html(
+    view: View, sheet: Sheet, *, shown: ViewName = "auto", read_image: ReadImage, extra_css: str = ""
+) -> str:
+    """The page of HTML that is set on a sheet."""
     if shown in ("auto", "grid"):
         view = curve_in_front(view, sheet)
-    css = paper_css(view, sheet)
-    page = page_html(view, shown=shown, paper=sheet, slices=sheet.slices, extra_css=css, read_image=read_image)
-    return write(page, metadata(view), fit=sheet.paper.fit)
+    css = paper_css(view, sheet) + extra_css
+    return page_html(view, shown=shown, paper=sheet, slices=sheet.slices, extra_css=css, read_image=read_image)
 
 
 def write(page: str, about: Metadata, *, fit: bool = False, finisher: Finisher | None = None) -> PdfResult:
