@@ -99,6 +99,26 @@ def test_every_change_fate_and_measure_is_on_the_page(language: str, turned: boo
         assert all(squeezed(fact) in words for fact in fate.facts)
 
 
+def test_what_changed_is_looked_for_where_it_stood_in_each_map(tmp_path: Path):
+    """A step that now stands where a changed one stood is not changed itself."""
+    steps = [f"{{id: {name.lower()}, title: {name}, actions: Does {name}}}" for name in "ABC"]
+    stage = "stages:\n  - {id: s, title: S, steps: "
+    after = (steps[2], steps[0].replace("Does A", "Does A again"), steps[1])
+    write(
+        tmp_path,
+        {
+            "old.cjm.yaml": f"{HEAD}{stage}[{', '.join(steps)}]}}\n",
+            "new.cjm.yaml": f"{HEAD}{stage}[{', '.join(after)}]}}\n",
+        },
+    )
+    [pair] = stage_pairs(files(tmp_path / "old.cjm.yaml", tmp_path / "new.cjm.yaml", "en"))
+    assert [(group.title[0].text, [side.side for side in group.sides]) for group in pair.groups] == [
+        ("C", ["old", "new"]), ("A", ["old", "new"]), ("B", ["both"]),
+    ]  # fmt: skip
+    [row] = pair.rows
+    assert [[cell.side for cell in cells] for cells in row.cells] == [["both"], ["old", "new"], ["both"]]
+
+
 STEPS = "[{title: One, from: back, actions: Sees it}, {title: Two, from: back, actions: Buys it}]"
 
 
