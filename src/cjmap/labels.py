@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
+from string import Formatter
 from typing import Any, NamedTuple
 
 import yaml
@@ -59,7 +61,38 @@ class Catalog:
     def word(self, key: str, **values: object) -> str:
         """A phrase with its placeholders filled in."""
         text: str = self.data["words"][key]
-        return text.format(**values) if values else text
+        return self.filled(text, values) if values else text
+
+    def filled(self, text: str, values: Mapping[str, object]) -> str:
+        """A phrase of this catalog with its placeholders filled in, as the language writes it.
+
+        Quotation marks inside what the phrase puts in quotation marks become the inner ones. Where the phrase sets a
+        Chinese character beside a Latin letter or a figure, such as an id, a space stands between them.
+        """
+        left, _ = self.quotes
+        parts = []
+        for literal, name in _pieces(text):
+            parts.append(literal)
+            if name:
+                value = str(values[name])
+                parts.append(self.inside(value) if literal.endswith(left) else value)
+        return spaced(parts)
+
+    def quoted(self, text: str) -> str:
+        """A name in the language's quotation marks; marks of the same sort inside become the inner ones."""
+        left, right = self.quotes
+        return left + self.inside(text) + right
+
+    def inside(self, text: str) -> str:
+        """A text as it stands inside quotation marks."""
+        left, right = self.quotes
+        inner_left, inner_right = self._shown["inner_quotes"]
+        return text.replace(left, inner_left).replace(right, inner_right)
+
+    @property
+    def _shown(self) -> dict[str, Any]:
+        """The labels of the language: only they have its quotation marks."""
+        return self.data if "quotes" in self.data else catalog(self.language).data
 
     def term(self, group: str, key: str) -> str:
         """A term of a vocabulary (basis, severity, status, …); the key itself when the vocabulary lacks it."""
@@ -73,12 +106,36 @@ class Catalog:
     @property
     def quotes(self) -> tuple[str, str]:
         """The quotation marks of the language."""
-        left, right = self.data["quotes"]
+        left, right = self._shown["quotes"]
         return left, right
 
     def join(self, parts: list[str] | tuple[str, ...]) -> str:
         """A list in running text."""
         return str(self.data["list_separator"]).join(parts)
+
+
+@cache
+def _pieces(text: str) -> tuple[tuple[str, str | None], ...]:
+    """A phrase as what stands before each placeholder, and the placeholder's name; None after the last."""
+    return tuple((literal, name) for literal, name, _, _ in Formatter().parse(text))
+
+
+def spaced(parts: Iterable[str]) -> str:
+    """Parts of a sentence in a row, with a space where a Chinese character meets a Latin letter or a figure."""
+    found = ""
+    for part in parts:
+        found += f" {part}" if part and found and _apart(found[-1], part[0]) else part
+    return found
+
+
+def _apart(before: str, after: str) -> bool:
+    """Whether a space stands between two characters: one Chinese, the other a Latin letter, a figure or its sign."""
+    han, other = (before, after) if _han(before) else (after, before)
+    return _han(han) and (other in "+−" or (other.isascii() and other.isalnum()))
+
+
+def _han(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff"
 
 
 @cache

@@ -132,6 +132,20 @@ def test_comparisons_too(chromium, folder, name):
         page.close()
 
 
+def test_narrow_windows_have_a_comparison_column_by_column(chromium, folder):
+    page, _ = opened(chromium, compared(folder, "gap").as_uri(), 1280, "light")
+    try:
+        for width, table, cards in ((1280, True, False), (375, False, True), (320, False, True)):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.locator(".c-stage > .wide").first.is_visible() is table
+            assert page.locator(".c-stage > .c-cards").first.is_visible() is cards
+        page.emulate_media(media="print")
+        assert page.locator(".c-sides").first.is_visible()
+        assert not page.locator(".c-cards").first.is_visible()
+    finally:
+        page.close()
+
+
 @pytest.mark.parametrize(("theme", "name"), THEMED)
 def test_in_every_theme(chromium, folder, theme, name):
     page, said = opened(chromium, drawn(folder, name, theme).as_uri(), 1280, "light")

@@ -239,7 +239,7 @@ def test_nothing_is_said_to_be_so_now(tmp_path: Path):
     text = report(pair(tmp_path, "zh-TW"), "text") + report(pair(tmp_path, "zh-TW"), "markdown")
     assert "| | 現況 | 未來 | 變化 |" in text
     assert "依據：現況為自述（Talks），未來為目標" in text
-    assert "「Book」的情緒3（calm）在未來圖沒有寫來源" in text
+    assert "「Book」的情緒 3（calm）在未來圖沒有寫來源" in text
     assert "現在" not in text
     english = report(pair(tmp_path, "en"), "markdown")
     assert "| | Current | Future | Change |" in english

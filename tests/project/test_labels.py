@@ -113,3 +113,21 @@ def test_quotation_marks_are_those_of_the_place():
 )  # fmt: skip
 def test_a_language_without_labels_gets_its_sibling_or_english(tag: str, name: str):
     assert shipped(tag) == name
+
+
+@pytest.mark.parametrize(
+    ("language", "phrase", "values", "said"),
+    [
+        ("zh-TW", "{where}的{pain}", {"where": "「運費」", "pain": "P4「太貴」"}, "「運費」的 P4「太貴」"),
+        ("zh-CN", "{where}的{lane}{item}", {"where": "“B”", "lane": "痛点", "item": "P4“贵”"}, "“B”的痛点 P4“贵”"),
+        ("zh-TW", "從 {before} 到{after}。", {"before": "−1", "after": "+0.5"}, "從 −1 到 +0.5。"),
+        ("zh-TW", "其中包括「{text}」", {"text": "按下「加入購物車」"}, "其中包括「按下『加入購物車』」"),
+        ("zh-CN", "其中包括“{text}”", {"text": "按下“加入购物车”"}, "其中包括“按下‘加入购物车’”"),
+        ("en", "including “{text}”", {"text": "the “Buy” button"}, "including “the ‘Buy’ button”"),
+        ("zh-TW", "{name}的{field}", {"name": "a用字照舊b", "field": "c也是d"}, "a用字照舊b 的 c也是d"),
+        ("en", "{n} of {n}", {"n": 3}, "3 of 3"),
+    ],
+)
+def test_phrases_are_filled_as_the_language_writes_them(language, phrase, values, said):
+    assert catalog(language).filled(phrase, values) == said
+    assert comparison_catalog(language).filled(phrase, values) == said

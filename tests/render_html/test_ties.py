@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjmap.render.ties import tied
+from cjmap.render.ties import bound, tied
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,20 @@ def test_it_adds_no_word_and_takes_none(text: str):
     if found != text:
         plain = re.sub(r"</?span[^>]*>", "", found)
         assert plain.replace("&lt;", "<").replace("&amp;", "&") == text
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "found"),
+    [
+        ("Impact", "5", True),
+        ("Confidence", "80%", True),
+        ("", "in course", True),
+        ("Answered by", "Order on signature", False),
+        ("信心", "80%", True),
+        ("", "進行中", True),
+        ("來自", "檢視購物車", False),
+        ("來自", "選配送，看到運費", False),
+    ],
+)
+def test_only_a_fact_that_fits_the_narrowest_column_stays_on_one_line(label: str, text: str, found: bool):
+    assert bound(label, text) is found

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from functools import cache
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from pages import inflated, info, outside, overlapping, pages, run, squeeze, tex
 from pdf_maps import EXAMPLES, example, from_data, from_text, made, pictures
 from PIL import Image, ImageChops
 
-from cjmap.render import pdf
+from cjmap.render import ViewName, pdf
 from cjmap.render.look import colour
 from cjmap.render.paper import PAPERS, plan
 from cjmap.starter import starter
@@ -40,10 +41,10 @@ def printed(path: Path, paper: str) -> pdf.PdfResult:
     return pdf.render(example(path), paper=PAPERS[paper], read_image=pictures)
 
 
-def visible(view: View, paper: str) -> bytes:
+def visible(view: View, paper: str, shown: ViewName = "auto") -> bytes:
     """The same without the words for screen readers, which are clipped away but would still be found."""
     sheet = plan(view, PAPERS[paper])
-    page = pdf.sheet_html(view, sheet, read_image=pictures, extra_css=".vh{display:none}")
+    page = pdf.sheet_html(view, sheet, shown=shown, read_image=pictures, extra_css=".vh{display:none}")
     return pdf.write(page, pdf.metadata(view), fit=sheet.paper.fit).data
 
 
@@ -127,6 +128,31 @@ def test_an_arrow_in_a_gutter_ends_where_it_enters_a_box():
     assert above is None or above[3] - above[1] <= 1
 
 
+LISTED = [path for path in EXAMPLES if path.stem in ("cart-to-checkout.cjm", "complaint.cjm", "first-month.cjm")]
+
+
+@pytest.mark.parametrize("path", LISTED, ids=lambda path: path.stem)
+def test_a_list_on_paper_keeps_together_what_belongs_together(path: Path):
+    """No title of a stage or a step ends a page, and what a step says is not torn."""
+    view = example(path)
+    found = pages(visible(view, "a4", "list"))
+    heads = [stage.head for stage in view.stages]
+    heads += [column.head for column in view.columns if not view.stages[column.stage].alone]
+    numbers = [head.number for head in heads]
+    seen = []
+    for page in found:
+        assert outside(page) == []
+        assert overlapping(page) == []
+        inner = [word for word in page.words if word.bottom < page.height - 14 / 25.4 * 72]
+        bottom = max(word.bottom for word in inner)
+        for word, after in pairwise(inner):
+            head = next((head for head in heads if head.number == word.text), None)
+            if head is not None and word.left < 60 and squeeze(head.title).startswith(squeeze(after.text)):
+                seen.append(head.number)
+                assert bottom - word.top > 60, head.title
+    assert sorted(seen) == sorted(numbers)
+
+
 @pytest.mark.parametrize(("paper", "size"), [("a4", "A4"), ("a3", "A3"), ("letter", "letter")])
 def test_paper_sizes(paper: str, size: str):
     facts = info(printed(EXAMPLES[0], paper).data)
@@ -196,7 +222,7 @@ HASH = """
 import hashlib, sys
 sys.path.insert(0, {folder!r})
 from pdf_maps import EXAMPLES, example, pictures
-from cjmap.render import pdf
+from cjmap.render import ViewName, pdf
 print(hashlib.sha256(pdf.render(example(EXAMPLES[{number}]), read_image=pictures).data).hexdigest())
 """
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from cjmap.diff.edition import Edition, column_of
 from cjmap.diff.texts import graphemes
-from cjmap.labels import Catalog, catalog, comparison_catalog
+from cjmap.labels import Catalog, catalog, comparison_catalog, spaced
 from cjmap.model.cells import Common, Emotion, Image, Link, Measurement
 from cjmap.model.map import Branch
 from cjmap.model.research import Metric, Scale
@@ -31,20 +31,18 @@ class Wording:
         data = self.catalog.data
         own = data["future"].get(key) if self.future and group in ("changes", "report") else None
         text = str(own or data[group][key])
-        return text.format(**values) if values else text
+        return self.catalog.filled(text, values) if values else text
 
     def quoted(self, text: str) -> str:
         """A name in the language's quotation marks; marks of the same sort inside become the inner ones."""
-        left, right = self.labels.quotes
-        inner_left, inner_right = self.labels.data["inner_quotes"]
-        return left + text.replace(left, inner_left).replace(right, inner_right) + right
+        return self.labels.quoted(text)
 
     def listed(self, parts: list[str]) -> str:
         """Things in running text: `a, b and c`."""
         if len(parts) < 2:
             return "".join(parts)
         data = self.catalog.data
-        return str(data["list_separator"]).join(parts[:-1]) + str(data["list_end"]) + parts[-1]
+        return spaced([str(data["list_separator"]).join(parts[:-1]), str(data["list_end"]), parts[-1]])
 
     def listed_with(self, parts: list[str], rest: list[str]) -> str:
         """Things in running text, and what is left of them at the end: `a, b, and 3 more`."""

@@ -26,6 +26,7 @@ from cjmap.render.paper import LANE_REM
 from cjmap.render.paper import Sheet as PaperSheet
 from cjmap.render.table import Sheet
 from cjmap.render.thumbnail import thumbnail
+from cjmap.render.ties import bound
 from cjmap.view.ribbon import ribbon
 from cjmap.view.shapes import CellView, ColumnView, EmotionView, OpportunityView, Row, StageView, View
 from cjmap.view.tree import tree
@@ -240,6 +241,7 @@ def _names(view: View, builder: Builder, read_image: ReadImage, paper: bool) -> 
         "bracket": lambda parts: left + view.catalog.join([part for part in parts if part]) + right,
         "dot": "・" if wide else "·",
         "dot_spaced": "・" if wide else " · ",
+        "bound": bound,
         "understood": view.understood,
         "caption": _caption(view),
         "legend": list(_legend(view)),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from html import escape
 from unicodedata import category
 
-from cjmap.render.lettering import is_wide
+from cjmap.render.lettering import is_wide, measure
 from cjmap.render.marks import Svg
 
 _LETTERS = 2
@@ -28,3 +28,8 @@ def tied(text: str) -> str:
     if letters < _LETTERS or not at:
         return text
     return Svg(f'{escape(text[:at])}<span class="nb">{escape(text[at:])}</span>')
+
+
+def bound(label: str, text: str) -> bool:
+    """Whether a fact and its label are so short that they stay on one line: that fits the narrowest column."""
+    return measure(text, 1) < 5 and measure(f"{label} {text}" if label else text, 1) < 8.3

@@ -16,6 +16,7 @@ from cjmap.render.grid import SHADES
 from cjmap.render.look import look
 from cjmap.render.marks import Svg
 from cjmap.render.paper import cut_columns
+from cjmap.view.compared.columns import lanes
 from cjmap.view.compared.shapes import Feeling, GapGrid, Page, StagePair
 
 INNER = 1376.0
@@ -84,6 +85,7 @@ def page_html(page: Page, *, paper: Sheet | None = None, extra_css: str = "") ->
             told=page.words.data["report"].__getitem__,
             gap_parts=parts,
             side_parts=sides,
+            lanes_of=lanes,
             filled=filled,
             tiers=tiers,
             shade=lambda index, size: index if size <= SHADES else index * SHADES // size,

@@ -37,7 +37,7 @@ class Entries:
             "lost": words.say("forgotten-column", "report"),
         }  # fmt: skip
         self.edits: dict[Location, list[Edit]] = {}
-        self.touched: set[Location] = set()
+        self.touched: dict[SideName, set[Location]] = {"old": set(), "new": set()}
         self.moves: dict[Location, Moved] = {}
         for change in diff.told:
             self._file(change)
@@ -53,7 +53,10 @@ class Entries:
             yield taken.old, (uptakes.get(taken.uptake, "left"), self.words.say(taken.rule, "report"))
 
     def _file(self, change: Change) -> None:
-        self.touched |= {each for each in (change.old, change.new) if each is not None}
+        if change.old is not None:
+            self.touched["old"].add(change.old)
+        if change.new is not None:
+            self.touched["new"].add(change.new)
         if change.new is None:
             return
         if isinstance(change, Edited):
@@ -71,7 +74,7 @@ class Entries:
 
     def equal(self, olds: list[Location], news: list[Location]) -> bool:
         """Whether a cell's items are the same on both sides, and nothing is told of them."""
-        if len(olds) != len(news) or self.touched.intersection((*olds, *news)):
+        if len(olds) != len(news) or self.touched["old"].intersection(olds) or self.touched["new"].intersection(news):
             return False
         return all(
             self.partner("new", new) == old and self._line("old", old) == self._line("new", new)

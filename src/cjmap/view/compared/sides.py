@@ -45,7 +45,10 @@ class _Sides:
         self.match = self.diff.match
         self.ends = frozenset(self.old.ends), frozenset(self.new.ends)
         self.entries = Entries(self.diff, self.words, comparison.gap)
-        self.touched = {column_of(each) for each in self.entries.touched if each and each[0] in ("stages", "overall")}
+        self.touched = {
+            side: {column_of(each) for each in places if each and each[0] in ("stages", "overall")}
+            for side, places in self.entries.touched.items()
+        }
 
     def build(self) -> Iterator[StagePair]:
         """The stages, and the whole journey where it has cells."""
@@ -63,7 +66,7 @@ class _Sides:
             head = self._group(columns)
             name = self.words.labels.word("overall")
             title = (Run("same", name),)
-            yield StagePair(title, name, "", "", "", "", OVERALL in self.touched, True, (head,), rows)
+            yield StagePair(title, name, "", "", "", "", self._touched(columns), True, (head,), rows)
 
     def _stages(self) -> Iterator[tuple[SideName, Location]]:
         """The new map's stages, and those that are gone after what they stood after."""
@@ -158,7 +161,7 @@ class _Sides:
         groups = tuple(self._group(columns) for columns in found)
         alone = len(found) == 1 and not steps and where in (*found[0].olds, *found[0].news) and found[0].fate is None
         changed = bool(mark) or any(self._changed(columns) for columns in found)
-        changed |= any(each is not None and each in self.touched for each in (old, new))
+        changed |= old in self.touched["old"] or new in self.touched["new"]
         return StagePair(
             title, edition.heading(where), mark, self.entries.said[mark], "", size, changed, alone,
             groups, tuple(self._rows(found)),
@@ -167,7 +170,11 @@ class _Sides:
     def _changed(self, columns: _Columns) -> bool:
         if len(columns.olds) != 1 or len(columns.news) != 1:
             return True
-        return bool(self.touched.intersection((*columns.olds, *columns.news)))
+        return self._touched(columns)
+
+    def _touched(self, columns: _Columns) -> bool:
+        """Whether anything is told of columns or of what stands in them."""
+        return bool(self.touched["old"].intersection(columns.olds) or self.touched["new"].intersection(columns.news))
 
     def _differs(self, columns: _Columns) -> bool:
         """Whether columns need a sub-column for each side: also for what is not told, such as translated words."""
