@@ -222,7 +222,7 @@ HASH = """
 import hashlib, sys
 sys.path.insert(0, {folder!r})
 from pdf_maps import EXAMPLES, example, pictures
-from cjmap.render import ViewName, pdf
+from cjmap.render import pdf
 print(hashlib.sha256(pdf.render(example(EXAMPLES[{number}]), read_image=pictures).data).hexdigest())
 """
 

@@ -172,8 +172,8 @@ CASES = "  - {title: Pay, emotion: [{score: 2, when: 付清}, {score: -2, when: 
     [
         ("en", "Bag: flat; if the card is declined, −2 at Pay: cross"),
         ("ms", "Bag: flat; jika the card is declined, −2 di Pay: cross"),
-        ("zh-TW", "Bag：flat；如果the card is declined，則是 −2 Pay：cross"),
-        ("zh-CN", "Bag：flat；如果the card is declined，则是 −2 Pay：cross"),
+        ("zh-TW", "Bag：flat；如果 the card is declined，則是 −2 Pay：cross"),
+        ("zh-CN", "Bag：flat；如果 the card is declined，则是 −2 Pay：cross"),
     ],
 )
 def test_the_low_names_a_lower_score_with_its_case(tmp_path: Path, language: str, low: str):
