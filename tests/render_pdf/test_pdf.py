@@ -6,6 +6,7 @@ import hashlib
 import os
 import subprocess
 import sys
+from contextlib import nullcontext
 from functools import cache
 from io import BytesIO
 from itertools import pairwise
@@ -16,7 +17,7 @@ from pages import inflated, info, outside, overlapping, pages, run, squeeze, tex
 from pdf_maps import EXAMPLES, example, from_data, from_text, made, pictures
 from PIL import Image, ImageChops
 
-from cjmap.render import ViewName, pdf
+from cjmap.render import ViewName, pdf, weasy
 from cjmap.render.look import colour
 from cjmap.render.paper import PAPERS, plan
 from cjmap.starter import starter
@@ -216,6 +217,26 @@ def test_margins_number_the_pages():
         low = "".join(word.text for word in page.words if word.top > page.height - 40)
         assert f"{number}/{len(found)}" in low
         assert "3f1c2a9" in low
+
+
+def test_no_font_of_the_machine_is_read_whole(monkeypatch: pytest.MonkeyPatch):
+    """And the PDF is the one that WeasyPrint makes when it reads them all."""
+    from weasyprint.pdf import fonts
+
+    view = made([1])
+    read, sizes = fonts.get_hb_object_data, []
+
+    def noted(*arguments: object) -> bytes | None:
+        data: bytes | None = read(*arguments)
+        sizes.append(len(data or b""))
+        return data
+
+    monkeypatch.setattr(fonts, "get_hb_object_data", noted)
+    late = pdf.render(view, read_image=pictures).data
+    assert 0 < max(sizes) < 1_000_000
+    monkeypatch.setattr(weasy, "unread_fonts", nullcontext)
+    assert pdf.render(view, read_image=pictures).data == late
+    assert max(sizes) > 10_000_000
 
 
 HASH = """

@@ -86,7 +86,8 @@ def write(page: str, about: Metadata, *, fit: bool = False, finisher: Finisher |
             for sheet in document.pages:
                 _trim(sheet)
         _describe(document.metadata, about)
-        data: bytes = document.write_pdf(pdf_variant="pdf/ua-1", finisher=finisher)
+        with weasy.unread_fonts():
+            data: bytes = document.write_pdf(pdf_variant="pdf/ua-1", finisher=finisher)
     return PdfResult(data, log.warnings())
 
 

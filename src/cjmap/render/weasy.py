@@ -221,6 +221,47 @@ def lacks_subsetter() -> bool:
 
 
 @contextlib.contextmanager
+def unread_fonts() -> Iterator[None]:
+    """Let WeasyPrint read the file of a font only when it asks for it.
+
+    It copies each font whole as soon as a page uses it, 20 MB and more for a Chinese one, and then has HarfBuzz make
+    the font's subset without looking at the copy.
+    """
+    from weasyprint.pdf import fonts, stream
+
+    read = fonts.get_hb_object_data
+
+    class Font(fonts.Font):  # type: ignore[misc]
+        """A font that is read late."""
+
+        _content: bytes | None = None
+
+        def __init__(self, *arguments: Any) -> None:
+            fonts.get_hb_object_data = lambda _: None
+            try:
+                super().__init__(*arguments)
+            finally:
+                fonts.get_hb_object_data = read
+
+        @property
+        def file_content(self) -> Any:
+            """The font's file: what it was made to be, else what it is on the machine."""
+            if self._content is None:
+                self._content = read(self.hb_face)
+            return self._content
+
+        @file_content.setter
+        def file_content(self, data: bytes | None) -> None:
+            self._content = data
+
+    stream.Font, before = Font, stream.Font
+    try:
+        yield
+    finally:
+        stream.Font = before
+
+
+@contextlib.contextmanager
 def patient_collector() -> Iterator[None]:
     """Let Python look for garbage less often: a page is millions of objects that live until it is written.
 
