@@ -12,7 +12,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     # loaded with the first worker: most often a single map is drawn, and without any
@@ -82,9 +82,9 @@ def run(
             arrived = team.arrived()
             # before what they brought is unpacked and looked at, so that no worker stands idle meanwhile
             team.start(waiting, tasks)
-            for index, packed, ended in arrived:
+            for task, packed, ended in arrived:
                 result, failure = ForkingPickler.loads(packed) if packed is not None else (None, ended)
-                yield Outcome(index, result, failure)
+                yield Outcome(task, result, failure)
     finally:
         team.dismiss()
 
@@ -94,6 +94,14 @@ def run_here(work: Callable[[T], R], tasks: Sequence[T]) -> Iterator[Outcome[R]]
     for index, task in enumerate(tasks):
         result, failure = _attempt(work, task)
         yield Outcome(index, result, failure)
+
+
+class _Arrived(NamedTuple):
+    """News of a task, by its index: its result and failure as the worker packed them, or else how it ended."""
+
+    task: int
+    packed: bytes | None = None
+    ended: Failure | None = None
 
 
 class _Worker:
@@ -120,9 +128,9 @@ class _Team:
         self.work = work
         self.limits = limits
         self.clock = None if limits.seconds is None else float(limits.seconds * PATIENCE)
-        # forking is fast and shares what is loaded; elsewhere than on Linux, system libraries do not survive it
         import multiprocessing
 
+        # forking is fast and shares what is loaded; elsewhere than on Linux, system libraries do not survive it
         self.context: Any = multiprocessing.get_context("fork" if sys.platform.startswith("linux") else "spawn")
         self.workers: list[_Worker] = []
 
@@ -152,27 +160,27 @@ class _Team:
         theirs.close()
         self.workers.append(_Worker(process, ours))
 
-    def arrived(self) -> list[tuple[int, bytes | None, Failure | None]]:
-        """Wait until something happens; then say for which tasks: the pickled result and failure, or how it ended."""
+    def arrived(self) -> list[_Arrived]:
+        """Wait until something happens; then say what."""
         from multiprocessing.connection import wait
 
         busy = self.busy
         ready = set(wait([worker.connection for worker in busy], self._patience(busy)))
-        found: list[tuple[int, bytes | None, Failure | None]] = []
+        found = []
         for worker in busy:
             index = worker.index
             if index is None:
                 continue
             if worker.connection in ready:
                 try:
-                    found.append((index, worker.connection.recv_bytes(), None))
+                    found.append(_Arrived(index, packed=worker.connection.recv_bytes()))
                 except (EOFError, OSError):
-                    found.append((index, None, self._death(worker)))
+                    found.append(_Arrived(index, ended=self._death(worker)))
                     self._replace(worker)
                 worker.index = None
             elif self.clock is not None and time.monotonic() - worker.since >= self.clock:
                 self._replace(worker)
-                found.append((index, None, Failure("out-of-time", f"{self.clock:g} seconds")))
+                found.append(_Arrived(index, ended=Failure("out-of-time", f"{self.clock:g} seconds")))
         return found
 
     def _patience(self, busy: list[_Worker]) -> float | None:
@@ -217,7 +225,7 @@ def _labour(work: Callable[[Any], Any], connection: Connection, limits: Limits, 
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     for other in inherited:
         other.close()
-    # what was inherited stays to the end: looking through it for garbage would copy every page of it
+    # what was inherited stays to the end: looking through it for garbage at once takes longer than a small map
     gc.freeze()
     gc.enable()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

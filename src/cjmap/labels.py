@@ -86,11 +86,11 @@ class Catalog:
     def inside(self, text: str) -> str:
         """A text as it stands inside quotation marks."""
         left, right = self.quotes
-        inner_left, inner_right = self._shown["inner_quotes"]
+        inner_left, inner_right = self._labels["inner_quotes"]
         return text.replace(left, inner_left).replace(right, inner_right)
 
     @property
-    def _shown(self) -> dict[str, Any]:
+    def _labels(self) -> dict[str, Any]:
         """The labels of the language: only they have its quotation marks."""
         return self.data if "quotes" in self.data else catalog(self.language).data
 
@@ -106,7 +106,7 @@ class Catalog:
     @property
     def quotes(self) -> tuple[str, str]:
         """The quotation marks of the language."""
-        left, right = self._shown["quotes"]
+        left, right = self._labels["quotes"]
         return left, right
 
     def join(self, parts: list[str] | tuple[str, ...]) -> str:

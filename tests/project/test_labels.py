@@ -59,6 +59,15 @@ def test_every_comparison_says_what_the_english_one_says(language: str):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_placeholders_are_names_and_nothing_else(language: str):
+    """What a phrase is filled in with is written as it is: how a number looks is decided before."""
+    for data in (catalog(language).data, comparison_catalog(language).data):
+        for key, text in leaves(data):
+            for _, name, form, conversion in Formatter().parse(text) if isinstance(text, str) else ():
+                assert name is None or (name.isidentifier() and not form and not conversion), key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_no_label_is_empty_and_texts_are_texts(language: str):
     for key, value in leaves(catalog(language).data):
         for text in value if isinstance(value, list) else [value]:
