@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from view.laying import lay, lay_text
 
+from cjmap.labels import catalog
 from cjmap.view.ribbon import Ribbon, clock, elapsed, ribbon, ticks
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -90,6 +91,22 @@ def test_a_day_stands_at_its_times(tmp_path: Path):
     assert spans(ribbon(lay_text(tmp_path, text))) == [
         ("slot", 0, 0, 90), ("busy", 0, 0, 30), ("slot", 1, 90, 90), ("wait", 1, 90, 90), ("slot", 3, 180, 0),
     ]  # fmt: skip
+
+
+def test_a_range_of_times_ends_when_it_says(tmp_path: Path):
+    """The last one too, at midnight or after it; what begins before that ends it."""
+    times = ["06:00–09:00", "10:00–12:30", "12:00–17:00", "20:00–24:00"]
+    found = ribbon(lay_text(tmp_path, DAY + "".join(f"  - {{time: '{time}', title: T}}\n" for time in times)))
+    assert spans(found) == [
+        ("slot", 0, 0, 180), ("slot", 1, 240, 120), ("slot", 2, 360, 300), ("slot", 3, 840, 240),
+    ]  # fmt: skip
+    assert found is not None
+    assert found.title == "06:00–24:00, 18 hours, to scale"
+    assert ticks(found, catalog("en"), 8)[-1] == (1.0, "24:00")
+    late = DAY + "".join(f"  - {{time: '{time}', title: T}}\n" for time in (*times[:3], "22:30–01:00"))
+    found = ribbon(lay_text(tmp_path, late))
+    assert found is not None
+    assert found.title == "06:00–01:00, 19 hours, to scale"
 
 
 def test_a_day_may_pass_midnight_once_and_must_not_go_back(tmp_path: Path):

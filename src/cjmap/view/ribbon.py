@@ -171,15 +171,24 @@ def _together(
     return [*shown, *behind, *waits]
 
 
-_CLOCK = re.compile(r"(\d{1,2})\s*[:.：]\s*(\d{2})(?:\s*[-–—~～]\s*\d{1,2}\s*[:.：]\s*\d{2})?")
+_CLOCK = re.compile(r"(\d{1,2})\s*[:.：]\s*(\d{2})(?:\s*[-–—~～]\s*(\d{1,2})\s*[:.：]\s*(\d{2}))?")
 
 
 def clock(text: str) -> float | None:
     """The time of day at which a column begins, in seconds: `07:00`, or the first of `07:00–08:15`. None for others."""
     match = _CLOCK.fullmatch(text.strip())
-    if match is None or int(match[1]) > 24 or int(match[2]) > 59:
-        return None
-    return int(match[1]) * HOUR + int(match[2]) * 60
+    return _seconds(match[1], match[2]) if match else None
+
+
+def _lasts(text: str) -> float | None:
+    """How long a range of clock times is, past midnight too: `22:30–01:00` is two and a half hours. None for others."""
+    match = _CLOCK.fullmatch(text.strip())
+    first, last = (_seconds(match[1], match[2]), _seconds(match[3], match[4])) if match and match[3] else (None, None)
+    return (last - first) % DAY or None if first is not None and last is not None else None
+
+
+def _seconds(hours: str, minutes: str) -> float | None:
+    return int(hours) * HOUR + int(minutes) * 60 if int(hours) <= 24 and int(minutes) <= 59 else None
 
 
 def hours(columns: Sequence[ColumnView]) -> tuple[tuple[int, float], ...]:
@@ -220,7 +229,11 @@ def _day(view: View) -> Ribbon | None:
             kind: SpanKind = "wait" if figure.kind == "wait" else "busy"
             timed.append(Span(kind, index, inner, figure.length, head.title, figure.typed))
             inner += figure.length
-        end = ends[n] - begin if n < len(ends) else inner
+        # a range that says when it ends is as long as that, but for what begins before
+        lasts = _lasts(head.time or head.title)
+        stated = at - begin + lasts if lasts else None
+        following = ends[n] - begin if n < len(ends) else None
+        end = min((each for each in (stated, following) if each is not None), default=inner)
         spans.append(Span("slot", index, at - begin, max(0.0, end - (at - begin)), head.title, head.time))
         # what is said to take longer than until the next time is drawn as far as that
         room = [(each, min(each.length, end - each.start)) for each in timed]
@@ -235,7 +248,7 @@ def _told(
     catalog = view.catalog
     whole = elapsed(catalog, total)
     if begin is not None:
-        whole = f"{hour(begin)}–{hour(begin + total)}{catalog.data['fact_separator']}{whole}"
+        whole = f"{hour(begin)}–{hour(begin + total, ends=True)}{catalog.data['fact_separator']}{whole}"
     elif about:
         whole = catalog.word("ribbon_about", duration=whole)
     labels = {"customer": "time_with_customer", "work": "time_backstage", "wait": "time_waiting", "busy": "duration"}
@@ -271,9 +284,9 @@ def elapsed(catalog: Catalog, length: float) -> str:
     return " ".join(words)
 
 
-def hour(time: float) -> str:
-    """A time of day: `07:00`."""
-    minutes = round(time / 60) % 1440
+def hour(time: float, *, ends: bool = False) -> str:
+    """A time of day: `07:00`; a day that `ends` at midnight does so at `24:00`."""
+    minutes = round(time / 60) % 1440 or (1440 if ends else 0)
     return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
@@ -297,7 +310,7 @@ def ticks(ribbon: Ribbon, catalog: Catalog, most: int) -> tuple[tuple[float, str
     at = first * step - (ribbon.clock or 0.0)
     while at <= ribbon.total * 1.0001:
         if ribbon.clock is not None:
-            label = hour(ribbon.clock + at)
+            label = hour(ribbon.clock + at, ends=at >= ribbon.total)
         else:
             label = count(catalog, unit, round(at / size)) if at else "0"
         found.append((at / ribbon.total, label))
