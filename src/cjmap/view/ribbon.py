@@ -183,8 +183,10 @@ def clock(text: str) -> float | None:
 def _lasts(text: str) -> float | None:
     """How long a range of clock times is, past midnight too: `22:30–01:00` is two and a half hours. None for others."""
     match = _CLOCK.fullmatch(text.strip())
-    first, last = (_seconds(match[1], match[2]), _seconds(match[3], match[4])) if match and match[3] else (None, None)
-    return (last - first) % DAY or None if first is not None and last is not None else None
+    if match is None or match[3] is None:
+        return None
+    first, last = _seconds(match[1], match[2]), _seconds(match[3], match[4])
+    return None if first is None or last is None else (last - first) % DAY or None
 
 
 def _seconds(hours: str, minutes: str) -> float | None:
@@ -229,7 +231,7 @@ def _day(view: View) -> Ribbon | None:
             kind: SpanKind = "wait" if figure.kind == "wait" else "busy"
             timed.append(Span(kind, index, inner, figure.length, head.title, figure.typed))
             inner += figure.length
-        # a range that says when it ends is as long as that, but for what begins before
+        # a range ends when it says, unless the next column begins before
         lasts = _lasts(head.time or head.title)
         stated = at - begin + lasts if lasts else None
         following = ends[n] - begin if n < len(ends) else None
