@@ -12,6 +12,7 @@ from cjmap.model import base
 from cjmap.model.cells import ITEM_CLASSES, Common
 from cjmap.model.lint import LintSettings, RuleChoice, RuleName, RuleNames, SeverityName
 from cjmap.model.map import Branch, JourneyMap, LaneEntry, Overall, Stage, Step
+from cjmap.model.part import is_required, keys
 from cjmap.model.persona import Persona, PersonaFile
 from cjmap.model.project import ProjectFile, RenderSettings
 from cjmap.model.research import Metric, ResearchSource, Scale
@@ -91,13 +92,13 @@ def _doc(model: type) -> str:
 
 
 def _table(model: Any, above: tuple[Any, ...]) -> str:
-    known = {name for each in above for name in each.model_fields}
+    known = {name for each in above for name in keys(each)}
     lines = []
-    for name, field in model.model_fields.items():
+    for name, field in keys(model).items():
         if name == "cells" or name in known:
             continue
-        need = "**required**, " if field.is_required() else ""
-        lines.append(f"| `{field.alias or name}` | {need}{_takes(field)} | {field.description} |")
+        need = "**required**, " if is_required(field) else ""
+        lines.append(f"| `{name}` | {need}{_describe(field.type)} | {field.metadata['description']} |")
     if not lines:
         return ""
     more = f"\nBesides these, it takes the keys of {' and '.join(_called(each) for each in above)}." if above else ""
@@ -110,18 +111,10 @@ def _called(model: type) -> str:
     )
 
 
-def _takes(field: Any) -> str:
-    whole = field.annotation
-    for meta in field.metadata:
-        for known, name in _NAMES:
-            if get_args(known) and meta in get_args(known)[1:] and get_args(known)[0] == field.annotation:
-                return name
-    return _describe(whole)
-
-
 def _describe(annotation: Any) -> str:
     for known, name in _NAMES:
-        if annotation == known:
+        # a type of ours may be narrowed further
+        if annotation == known or get_args(known) == get_args(annotation)[:2]:
             return name
     origin = get_origin(annotation)
     if origin is Literal:

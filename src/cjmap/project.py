@@ -29,7 +29,7 @@ class Project:
     @cached_property
     def file(self) -> ProjectFile:
         """The project file; an empty one where there is none or where it is broken (see `diagnostics`)."""
-        empty = ProjectFile.model_construct(cjmap="1")
+        empty = ProjectFile(cjmap="1")
         if not self.has_file:
             return empty
         path = self.root / PROJECT_FILE

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cjmap.document import Document
 from cjmap.model.cells import Emotion, PainPoint
@@ -136,13 +137,13 @@ def personas(document: Document, journey: JourneyMap) -> list[Persona]:
     """The map's personas: a plain name that a persona file answers to becomes that file's persona."""
     found: list[Persona] = []
     for persona in journey.persona:
-        only_name = persona.model_fields_set <= {"name"}
+        only_name = persona.filled <= {"name"}
         file = document.project.persona(persona.name or "") if only_name else None
         if file is not None and file.persona is not None:
-            seen: dict[str, str] = {} if file.persona.id else {"id": file.id}
+            seen: dict[str, Any] = {} if file.persona.id else {"id": file.id}
             if file.persona.image:  # its path is seen from the persona's file
                 seen["image"] = os.path.relpath(file.folder / file.persona.image, document.folder)
-            found.append(file.persona.model_copy(update=seen))
+            found.append(replace(file.persona, **seen))
         else:
             found.append(persona)
     return found

@@ -9,6 +9,7 @@ from cjmap.labels import catalog
 from cjmap.lanes import LANES
 from cjmap.model.base import SCALAR
 from cjmap.model.cells import ITEM_CLASSES
+from cjmap.model.checker import described
 from cjmap.model.map import JourneyMap
 from cjmap.model.persona import PersonaFile
 from cjmap.model.project import ProjectFile
@@ -71,7 +72,7 @@ def json_schema(target: str) -> Json:
 
 def _definitions(model: type[JourneyMap | PersonaFile | ProjectFile]) -> Json:
     """A model and the models below it, by name."""
-    schema = model.model_json_schema(ref_template="#/definitions/{model}")
+    schema = described(model)
     definitions: Json = schema.pop("$defs", {})
     definitions[model.__name__] = schema
     definitions.pop("Cells", None)
@@ -150,7 +151,7 @@ def _cells() -> Json:
     """The definition of each cell type, as `items`, `emotion` and so on, and of any cell as `cell`."""
     found: Json = {}
     for cell, cls in ITEM_CLASSES.items():
-        schema = cls.model_json_schema(ref_template="#/definitions/{model}")
+        schema = described(cls)
         _finish(cls.__name__, schema)
         schema["description"] = (cls.__doc__ or "").strip()
         found[cls.__name__] = schema

@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import pty
+import re
 import shutil
 import subprocess
 import sys
@@ -368,9 +369,11 @@ def test_a_pdf_is_laid_out_within_limits(monkeypatch: pytest.MonkeyPatch, capsys
     monkeypatch.setattr(render, "LIMITS", Limits(seconds=1))
     monkeypatch.setattr(pdf, "render", lambda *_, **__: any(iter(int, 1)))  # without end
     assert draw("pdf", Outcome([compared(*CART)], 1), None) == 2
-    assert capsys.readouterr().err == (
-        "error: laying out the PDF took more than 1 seconds and was stopped\n"
-        "  help: write it as HTML, or compare fewer maps at a time\n"
+    # a busy machine may need all of its patience by the clock for a second of work
+    assert re.fullmatch(
+        r"error: laying out the PDF took more than \d seconds and was stopped\n"
+        r"  help: write it as HTML, or compare fewer maps at a time\n",
+        capsys.readouterr().err,
     )
 
 

@@ -160,7 +160,7 @@ def test_the_command_says_the_same(cjmap, many: Path, tmp_path: Path):
 def test_nothing_is_kept_when_not_wanted_nor_of_few_files(cjmap, many: Path, tmp_path: Path):
     assert cjmap("validate", many, "--no-cache").returncode == 0
     assert cjmap("validate", many / "m00", many / "m01", "--jobs", "2").returncode == 0
-    assert not (tmp_path / "cache").exists()
+    assert not (tmp_path / "cache" / "cjmap" / "valid.json").exists()
 
 
 @pytest.mark.parametrize(

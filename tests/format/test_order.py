@@ -7,9 +7,9 @@ import pytest
 from cjmap.format.order import COMMON, SHAPES, Order
 from cjmap.kinds import KINDS
 from cjmap.lanes import LANES
-from cjmap.model.base import known_keys
 from cjmap.model.cells import ITEM_CLASSES, Common
 from cjmap.model.map import Branch, JourneyMap, LaneEntry, Overall, Stage, Step
+from cjmap.model.part import keys as keys_of
 from cjmap.model.persona import Persona, PersonaFile
 from cjmap.model.project import ProjectFile, RenderSettings
 from cjmap.model.research import Metric, ResearchSource, Scale
@@ -26,15 +26,15 @@ def test_every_key_has_its_place(name: str):
     shape = SHAPES[name]
     keys = [*shape.keys, *shape.last]
     assert len(keys) == len(set(keys))
-    assert set(keys) == known_keys(PARTS[name]) - {"cells"}
+    assert set(keys) == keys_of(PARTS[name]).keys() - {"cells"}
     assert set(shape.below) <= set(keys)
     assert set(shape.below.values()) <= set(SHAPES)
 
 
 def test_smaller_parts_use_the_larger_ones_order():
-    assert known_keys(Step) <= known_keys(Stage)
-    assert known_keys(Persona) <= known_keys(PersonaFile)
-    assert {*COMMON, "id"} == known_keys(Common)
+    assert keys_of(Step).keys() <= keys_of(Stage).keys()
+    assert keys_of(Persona).keys() <= keys_of(PersonaFile).keys()
+    assert {*COMMON, "id"} == keys_of(Common).keys()
 
 
 def ordered(order: Order, shape: str, keys: list[str]) -> list[str]:

@@ -12,16 +12,18 @@ from lsp.asking import HEAD, ROOT, SHOP, offered, typed
 from cjmap.kinds import KINDS
 from cjmap.lanes import LANES
 from cjmap.lsp.buffers import Buffer
+from cjmap.model import part
 from cjmap.model.cells import PainPoint
 from cjmap.model.map import JourneyMap, Stage
+from cjmap.model.part import Part
 from cjmap.model.persona import PersonaFile
 
 STAGE = HEAD + "stages:\n  - title: Choose\n    "
 MAPS = sorted([*(ROOT / "examples").rglob("*.cjm.yaml"), *(ROOT / "templates" / "maps").rglob("*.cjm.yaml")])
 
 
-def keys(model: type) -> set[str]:
-    return {field.alias or name for name, field in model.model_fields.items()} - {"cells"}
+def keys(model: type[Part]) -> set[str]:
+    return part.keys(model).keys() - {"cells"}
 
 
 def test_the_keys_of_a_map_but_those_that_it_has():

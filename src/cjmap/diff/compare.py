@@ -171,7 +171,7 @@ class _Comparison:
         """A declaration that comes with its lane is told by it; one that only lists a lane says nothing but order."""
         if entry.id in there and entry.id not in here:
             return "within"
-        return "order" if entry.model_fields_set <= {"id"} else ""
+        return "order" if entry.filled <= {"id"} else ""
 
     def _reasons(self, name: str, thing: str) -> None:
         before, after = getattr(self.old.journey, name), getattr(self.new.journey, name)
@@ -315,8 +315,8 @@ def _kind(where: Location) -> str:
 
 def _shell(column: Step) -> Step:
     """A column without what is below it."""
-    bare: dict[str, Any] = {"cells": Cells.model_construct()}
-    return column.model_copy(update={**bare, "steps": ()} if isinstance(column, Stage) else bare)
+    bare: dict[str, Any] = {"cells": Cells()}
+    return replace(column, **({**bare, "steps": ()} if isinstance(column, Stage) else bare))
 
 
 def _empty(edition: Edition, where: Location) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ titles and `drops`.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -368,7 +369,7 @@ def _content(column: Step, edition: Edition) -> object:
         for each in items
     ]
     cells = {
-        (cell, lane): [item.model_copy(update={"id": None, "basis": None, "sources": ()}) for item in items]
+        (cell, lane): [replace(item, id=None, basis=None, sources=()) for item in items]
         for cell, lane, items in cells_of(column)
         if cell != "emotion" and items
     }

@@ -15,6 +15,7 @@ from cjmap.diff.changes import Added, Change, Diff, Edit, Edited, Moved, NoneAdd
 from cjmap.diff.edition import OVERALL, Edition, cells_of, column_of
 from cjmap.model.cells import Cells
 from cjmap.model.map import Cellular, JourneyMap, Overall, Stage, Step
+from cjmap.model.part import keys
 from cjmap.model.walk import Location
 
 LISTS = ("lanes", "sources", "metrics", "persona")
@@ -108,8 +109,8 @@ class _Patch:
         stages = self._list(("stages",), ("stages",), len(self.old.stages))
         update["stages"] = tuple(self._column(("stages", index), each) for index, each in enumerate(stages))
         cells = self._cells(OVERALL, self.old.overall, OVERALL)
-        update["overall"] = Overall.model_construct(cells=cells)
-        return self.old.model_copy(update=update)
+        update["overall"] = Overall(cells=cells)
+        return replace(self.old, **update)
 
     def _list(self, new: Location, old: Location | None, size: int) -> list[Any]:
         """What a list of the new map holds: old locations, and values of what is added."""
@@ -127,24 +128,24 @@ class _Patch:
             found.append(following)
 
     def _edited(self, part: Any, where: Location) -> Any:
-        edits = self.edits.get(where)
-        return part.model_copy(update=edits) if edits else part
+        # a step that becomes a stage gets its phase there
+        edits = {name: value for name, value in self.edits.get(where, {}).items() if hasattr(part, name)}
+        return replace(part, **edits) if edits else part
 
     def _column(self, new: Location, entry: Any) -> Step:
         """A stage or step of the new map: `entry` is where it was, or what it is without what is below it."""
         old: Location | None = entry if isinstance(entry, tuple) else None
         shell: Step = self._edited(self.edition.columns[old], old) if old is not None else entry
-        fields = {name: getattr(shell, name) for name in Step.model_fields if name != "cells"}
-        fields = {alias or name: fields[name] for name, alias in _ALIASES.items()}
+        fields = {each.name: getattr(shell, each.name) for each in keys(Step).values() if each.name != "cells"}
         cells = self._cells(new, shell if old is not None else None, old)
         if len(new) > 2:
-            return Step.model_construct(cells=cells, **fields)
+            return Step(cells=cells, **fields)
         below = len(shell.steps) if isinstance(shell, Stage) and old is not None else 0
         entries = self._list((*new, "steps"), (*old, "steps") if old is not None else None, below)
         steps = tuple(self._column((*new, "steps", index), each) for index, each in enumerate(entries))
         phase = self.edits.get(old, {}).get("phase") if old is not None else None
         phase = shell.phase if isinstance(shell, Stage) else phase
-        return Stage.model_construct(cells=cells, phase=phase, steps=steps, **fields)
+        return Stage(cells=cells, phase=phase, steps=steps, **fields)
 
     def _cells(self, new: Location, holder: Cellular | None, old: Location | None) -> Cells:
         before = {(cell, lane): items for cell, lane, items in cells_of(holder)} if holder is not None else {}
@@ -161,8 +162,4 @@ class _Patch:
             )
             if items or lane in stated:
                 found.setdefault(lane[0], {})[lane[1]] = items
-        return Cells.model_construct(**found)
-
-
-_ALIASES = {name: field.alias for name, field in Step.model_fields.items() if name != "cells"}
-"""The step's fields and the keys that construct them."""
+        return Cells(**found)

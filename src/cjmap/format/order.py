@@ -8,9 +8,9 @@ from operator import le
 
 from cjmap.kinds import KINDS
 from cjmap.lanes import LANES, CellType
-from cjmap.model.base import Part
 from cjmap.model.cells import ITEM_CLASSES, Common
 from cjmap.model.map import Branch, JourneyMap, LaneEntry, Stage
+from cjmap.model.part import Part, keys
 from cjmap.model.persona import PersonaFile
 from cjmap.model.project import ProjectFile, RenderSettings
 from cjmap.model.research import Metric, ResearchSource, Scale
@@ -40,7 +40,7 @@ class Shape:
 
 def _typed(part: type[Part]) -> list[str]:
     """The keys of a part as they are typed, in the order of its fields."""
-    return [each.alias or name for name, each in part.model_fields.items() if name != "cells"]
+    return [key for key in keys(part) if key != "cells"]
 
 
 def _moved(keys: list[str], names: Iterable[str], before: str) -> tuple[str, ...]:
@@ -53,7 +53,7 @@ def _moved(keys: list[str], names: Iterable[str], before: str) -> tuple[str, ...
 
 def _item(cell: str) -> Shape:
     """Items begin with their id and their own keys, some of the common ones among them."""
-    own = [key for key in _typed(ITEM_CLASSES[cell]) if key not in Common.model_fields]
+    own = [key for key in _typed(ITEM_CLASSES[cell]) if key not in keys(Common)]
     for key, after in EARLY.get(cell, {}).items():
         own.insert(own.index(after), key)
     return Shape(("id", *own, *(key for key in COMMON if key not in own)))

@@ -13,9 +13,9 @@ from cjmap.lsp.names import Offer, names
 from cjmap.lsp.place import Place, place
 from cjmap.lsp.sketch import Sketch
 from cjmap.lsp.spot import Spot, spot
-from cjmap.model.base import Part
-from cjmap.model.fields import field, words
+from cjmap.model.fields import words
 from cjmap.model.map import Cellular, JourneyMap, LaneEntry
+from cjmap.model.part import Part, is_required, keys
 from cjmap.nearest import normal
 
 _KEYED = ("drops", "leaves")
@@ -49,12 +49,11 @@ def _keys(text: str, at: Place, here: Spot, sketch: Sketch, lookup: Lookup) -> I
     part = here.part
     if part is None:
         return
-    for name, found in part.model_fields.items():
-        key = found.alias or name
+    for key in keys(part):
         if key != "cells" and key not in at.siblings:
             yield _key(at, key, here.part, meaning.of_key(part, key), detail=_takes(part, key))
     if issubclass(part, Cellular):
-        own = part.keys()
+        own = part.own_keys()
         for lane in _in_order(sketch):
             if lane not in at.siblings and lane not in own:
                 yield _lane(text, at, lane, sketch)
@@ -68,8 +67,8 @@ def _key(at: Place, key: str, part: type[Part] | None, doc: str, detail: str) ->
 
 
 def _takes(part: type[Part], key: str) -> str:
-    found = field(part, key)
-    return "required" if found is not None and found.is_required() else ""
+    found = keys(part).get(key)
+    return "required" if found is not None and is_required(found) else ""
 
 
 def _in_order(sketch: Sketch) -> list[str]:

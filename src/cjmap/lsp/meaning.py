@@ -11,10 +11,10 @@ from cjmap.labels import catalog
 from cjmap.lanes import LANES, Lane
 from cjmap.lsp.lookup import Found
 from cjmap.lsp.sketch import Sketch, children
-from cjmap.model.base import Part
 from cjmap.model.cells import ITEM_CLASSES
-from cjmap.model.fields import closed, field, words
+from cjmap.model.fields import closed, words
 from cjmap.model.map import LaneEntry
+from cjmap.model.part import Part, is_required, keys
 from cjmap.syntax import Mapping, Scalar
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -38,13 +38,13 @@ def plain(text: str) -> str:
 
 def of_key(part: type[Part], key: str) -> str:
     """The meaning of a key of a part."""
-    found = field(part, key)
+    found = keys(part).get(key)
     if found is None:
         return ""
-    lines = [f"`{key}`: {found.description}"]
+    lines = [f"`{key}`: {found.metadata['description']}"]
     if closed(part, key):
         lines.append("One of " + ", ".join(f"`{word}`" for word in words(part, key)) + ".")
-    if found.is_required():
+    if is_required(found):
         lines.append("Required.")
     return "\n\n".join(lines)
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import NamedTuple
 
 from cjmap.lanes import Lane
-from cjmap.model.base import Part
 from cjmap.model.cells import ITEM_CLASSES, Common, Emotion, Measurement, PainPoint, Quote, unquoted
 from cjmap.model.fields import below
 from cjmap.model.map import Branch, Cellular, JourneyMap, LaneEntry, Step
+from cjmap.model.part import Part
 from cjmap.model.persona import Persona, PersonaFile
 from cjmap.model.research import Metric, ResearchSource
 from cjmap.source import Span
@@ -64,7 +63,6 @@ _REFERS: dict[tuple[type[Part], str], tuple[str, str]] = {
 }
 
 
-@lru_cache(maxsize=4096)
 def refers(part: type[Part], key: str) -> tuple[str, str] | None:
     """The namespace and the scope of what a key's value names, or None."""
     if key in LINKS and issubclass(part, JourneyMap | Step):
@@ -116,7 +114,7 @@ class _Walk:
     def _entry(self, entry: Entry, part: type[Part]) -> None:
         key, value = entry.key.text, entry.value
         reference = refers(part, key)
-        if issubclass(part, Cellular) and key not in part.keys():  # noqa: SIM118 -- a class with such a method, no dict
+        if issubclass(part, Cellular) and key not in part.own_keys():
             self._name("lane", entry.key)
             lane = self.lanes.get(key)
             if lane is not None:

@@ -62,7 +62,7 @@ def rename(sketch: Sketch, offset: int, new: str, lookup: Lookup) -> list[tuple[
         return old if isinstance(old, Refusal) else Refusal("no id stands here")
     if not is_id(new):
         return Refusal(f"‘{new}’ cannot be an id: letters and digits of any script, - _ and ., no spaces, at most 64")
-    if target.mention.space == "lane" and new in {"cells", *LANES, *Stage.keys()}:
+    if target.mention.space == "lane" and new in {"cells", *LANES, *Stage.own_keys()}:
         return Refusal(f"‘{new}’ has a meaning of its own already, and cannot be the id of this lane")
     if new == old.name:
         return []

@@ -12,8 +12,8 @@ from cjmap.document import declared_lanes, file_id
 from cjmap.kinds import KINDS, PERSONA
 from cjmap.lanes import ROLES, CellType, Lane
 from cjmap.lsp.mentions import Mention, mentions
-from cjmap.model.base import Part
 from cjmap.model.map import JourneyMap, LaneEntry
+from cjmap.model.part import Part
 from cjmap.model.persona import PersonaFile
 from cjmap.model.project import ProjectFile
 from cjmap.source import PROJECT_FILE, Source, Span
@@ -111,16 +111,16 @@ def is_ours(path: Path | None, text: str) -> bool:
 def _lane_entry(node: Node) -> LaneEntry | None:
     """A lane as it is declared, unchecked; None for what cannot be one."""
     if isinstance(node, Scalar):
-        return LaneEntry.model_construct(id=node.text) if node.text else None
+        return LaneEntry(id=node.text) if node.text else None
     if not isinstance(node, Mapping) or not node.entries:
         return None
     texts = {entry.key.text: entry.value.text for entry in node.entries if isinstance(entry.value, Scalar)}
     if len(node.entries) == 1 and "id" not in texts:
         name = node.entries[0].key.text
-        return LaneEntry.model_construct(id=name, title=texts.get(name) or None)
+        return LaneEntry(id=name, title=texts.get(name) or None)
     if not texts.get("id"):
         return None
-    return LaneEntry.model_construct(
+    return LaneEntry(
         id=texts["id"],
         title=texts.get("title") or None,
         note=texts.get("note") or None,

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from cjmap.lanes import Lane
 from cjmap.lsp.place import Path
-from cjmap.model.base import Part
 from cjmap.model.cells import ITEM_CLASSES
-from cjmap.model.fields import below, field
+from cjmap.model.fields import below
 from cjmap.model.map import Cellular
+from cjmap.model.part import Part, keys
 
 
 class Spot(NamedTuple):
@@ -34,12 +34,12 @@ def spot(path: Path, holder: type[Part], lanes: dict[str, Lane]) -> Spot:
         part = here.part
         if part is None:
             return Spot(None, known=False)
-        if issubclass(part, Cellular) and each not in part.keys():  # noqa: SIM118 -- a class with such a method, no dict
+        if issubclass(part, Cellular) and each not in part.own_keys():
             lane = lanes.get(each)
             if lane is None:
                 return Spot(None, part, each, known=False)
             here = Spot(ITEM_CLASSES[lane.cell], part, each, lane)
-        elif field(part, each) is None:
+        elif each not in keys(part):
             return Spot(None, part, each, known=False)
         else:
             here = Spot(below(part, each), part, each)

@@ -1,1 +1,1 @@
-"""The document in pydantic, split by noun; docstrings and descriptions become the format reference."""
+"""The document as classes, split by noun; docstrings and descriptions become the format reference."""

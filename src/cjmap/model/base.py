@@ -6,47 +6,18 @@ JSON Schema lists what an editor should accept, since editors read plain scalars
 
 import re
 from datetime import date
-from functools import cache
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
-SCALAR: dict[str, Any] = {"type": ["string", "number", "boolean"]}
+from cjmap.model.part import Json, Reads, as_list
 
+SCALAR: Json = {"type": ["string", "number", "boolean"]}
+_ONE_OR_MORE: Json = {"anyOf": [SCALAR, {"type": "array", "items": SCALAR}]}
+_NUMERIC: Json = {"type": ["number", "string"]}
 
 LARGEST = 1e15
 """From here on a number is refused: what is computed with it would no longer be exact."""
-
-
-class Part(BaseModel):
-    """A part of the document: immutable, without keys that the format does not know.
-
-    Its schema is built when something is validated by it, which takes longer than reading most maps. So the default of
-    a field that is a part is made by `model_construct`, which asks for no schema.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _filled(cls, value: Any) -> Any:
-        """A known key without a value is not filled in; an unknown one stays, and is refused."""
-        if isinstance(value, dict) and None in value.values():
-            known = known_keys(cls)
-            return {key: each for key, each in value.items() if each is not None or key not in known}
-        return value
-
-
-@cache
-def known_keys(part: type[Part]) -> frozenset[str]:
-    """The keys of a part as they are typed."""
-    return frozenset(field.alias or name for name, field in part.model_fields.items())
-
-
-def as_list(value: Any) -> Any:
-    """One thing stands for a list of one."""
-    return value if isinstance(value, list | tuple) else [value]
 
 
 def _number(value: Any) -> Any:
@@ -188,49 +159,43 @@ def _language(value: str) -> str:
     return value
 
 
-Text = Annotated[str, WithJsonSchema(SCALAR)]
+Text = Annotated[str, Reads(SCALAR)]
 """Words, exactly as typed."""
-Texts = Annotated[
-    tuple[Text, ...],
-    BeforeValidator(as_list),
-    WithJsonSchema({"anyOf": [SCALAR, {"type": "array", "items": SCALAR}]}),
-]
+Texts = Annotated[tuple[Text, ...], Reads(_ONE_OR_MORE, before=as_list)]
 """Words, or a list of them."""
-Id = Annotated[str, AfterValidator(_id), WithJsonSchema(SCALAR)]
+Id = Annotated[str, Reads(SCALAR, after=_id)]
 """Letters and digits of any script with `-`, `_` and `.`, at most 64 characters."""
-Reference = Annotated[str, AfterValidator(_reference), WithJsonSchema(SCALAR)]
+Reference = Annotated[str, Reads(SCALAR, after=_reference)]
 """An id, else an exact title or text; `path#reference` reaches into another map."""
-References = Annotated[
-    tuple[Reference, ...],
-    BeforeValidator(as_list),
-    WithJsonSchema({"anyOf": [SCALAR, {"type": "array", "items": SCALAR}]}),
-]
+References = Annotated[tuple[Reference, ...], Reads(_ONE_OR_MORE, before=as_list)]
 """A reference, or a list of them."""
-Number = Annotated[float, BeforeValidator(_number), WithJsonSchema({"type": ["number", "string"]})]
+Number = Annotated[float, Reads(_NUMERIC, before=_number)]
 """A number: `-1`, `+2`, `−1` (U+2212), `3.5`."""
-Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": ["integer", "string"]})]
+Amount = Annotated[float, Reads(_NUMERIC, before=_number, ge=0)]
+"""A number that is not negative."""
+OfTen = Annotated[float, Reads(_NUMERIC, before=_number, ge=0, le=10)]
+"""A judgement from 0 to 10."""
+Whole = Annotated[int, Reads({"type": ["integer", "string"]}, before=_whole)]
 """A whole number."""
-Rating = Annotated[Whole, Field(ge=1, le=5)]
+Count = Annotated[int, Reads({"type": ["integer", "string"]}, before=_whole, ge=0)]
+"""A whole number that is not negative."""
+Rating = Annotated[int, Reads({"type": ["integer", "string"]}, before=_whole, ge=1, le=5)]
 """A judgement from 1 to 5."""
-Percent = Annotated[
-    float, BeforeValidator(_percent), Field(ge=0, le=100), WithJsonSchema({"type": ["number", "string"]})
-]
+Percent = Annotated[float, Reads(_NUMERIC, before=_percent, ge=0, le=100)]
 """From 0 to 100, with or without `%`; what lies between 0 and 1 needs it, since 0.8 may mean 80 %."""
-Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
+Flag = Annotated[bool, Reads({"type": "boolean"}, before=_flag)]
 """`true` or `false`."""
 TrueOrText = Annotated[
-    Literal[True] | str | None,
-    BeforeValidator(_true_or_text),
-    WithJsonSchema({"type": ["boolean", "string", "number"]}),
+    Literal[True] | str | None, Reads({"type": ["boolean", "string", "number"]}, before=_true_or_text)
 ]
 """`true`, or the words that say why."""
-Date = Annotated[str, BeforeValidator(_date), WithJsonSchema(SCALAR)]
+Date = Annotated[str, Reads(SCALAR, before=_date)]
 """A date as `2026-09-30`, `2026-09` or `2026`, kept as typed."""
-Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+Day = Annotated[date, Reads({"type": "string", "format": "date"}, before=_day)]
 """A day as `2026-09-30`."""
-Url = Annotated[str, AfterValidator(_url), WithJsonSchema({"type": "string"})]
+Url = Annotated[str, Reads({"type": "string"}, after=_url)]
 """A link that may be followed: http, https or mailto."""
-Language = Annotated[str, AfterValidator(_language), WithJsonSchema({"type": "string"})]
+Language = Annotated[str, Reads({"type": "string"}, after=_language)]
 """A BCP 47 language tag such as `en`, `zh-TW`, `zh-CN` or `ms`."""
 Basis = Literal["assumed", "inferred", "observed", "reported", "validated", "target"]
 """What a statement rests on."""

@@ -1,19 +1,21 @@
 """What stands in a cell: one class for each cell type, all of them items with the same common keys."""
 
 import re
+from dataclasses import field
 from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from cjmap.model.base import (
+    Amount,
     Basis,
+    Count,
     Date,
     Flag,
     Id,
     Language,
     Number,
-    Part,
+    OfTen,
     Percent,
     Rating,
     Reference,
@@ -22,9 +24,8 @@ from cjmap.model.base import (
     Texts,
     TrueOrText,
     Url,
-    Whole,
-    as_list,
 )
+from cjmap.model.part import ONE_OR_MORE, Part, Reads, key
 
 Severity = Literal["low", "medium", "high", "critical"]
 
@@ -35,28 +36,26 @@ class Common(Part):
     main: ClassVar[tuple[str, ...]] = ("text",)
     """The keys of which an item needs at least one; the first takes the shorthand."""
 
-    id: Id | None = Field(None, description="A name for references; unique among the map's items.")
-    note: Text | None = Field(None, description="A remark for readers.")
-    basis: Basis | None = Field(None, description="What this rests on; inherited from above when absent.")
-    sources: References = Field((), description="Ids of the sources that this rests on.")
-    owner: Text | None = Field(None, description="Who answers for it.")
-    persona: Reference | None = Field(None, description="The persona it concerns, if the map has several.")
-    tags: Texts = Field((), description="Words to find it by.")
-    link: Url | None = Field(None, description="Where to find more: http, https or mailto.")
-    lang: Language | None = Field(None, description="The language of these words if it is not the map's.")
-    to: References = Field((), description="Items that this one leads to: arrows, across lanes.")
-    resolves: References = Field((), description="Pain points that this resolves, by id or exact text.")
+    id: Id | None = key("A name for references; unique among the map's items.", default=None)
+    note: Text | None = key("A remark for readers.", default=None)
+    basis: Basis | None = key("What this rests on; inherited from above when absent.", default=None)
+    sources: References = key("Ids of the sources that this rests on.", default=())
+    owner: Text | None = key("Who answers for it.", default=None)
+    persona: Reference | None = key("The persona it concerns, if the map has several.", default=None)
+    tags: Texts = key("Words to find it by.", default=())
+    link: Url | None = key("Where to find more: http, https or mailto.", default=None)
+    lang: Language | None = key("The language of these words if it is not the map's.", default=None)
+    to: References = key("Items that this one leads to: arrows, across lanes.", default=())
+    resolves: References = key("Pain points that this resolves, by id or exact text.", default=())
 
-    @model_validator(mode="before")
     @classmethod
-    def _expand(cls, value: Any) -> Any:
-        return {cls.main[0]: value} if isinstance(value, str) else value
+    def _typed(cls, value: Any) -> Any:
+        return {cls.main[0]: value} if isinstance(value, str) else super()._typed(value)
 
-    @model_validator(mode="after")
-    def _has_words(self) -> Self:
+    def _checked(self) -> Self:
         values = self.__dict__
-        for key in self.main:
-            if values[key] or values[key] == 0:
+        for name in self.main:
+            if values[name] or values[name] == 0:
                 return self
         raise PydanticCustomError("text_missing", "an item without words")
 
@@ -64,25 +63,23 @@ class Common(Part):
     def words(self) -> str:
         """The item's main words."""
         values = self.__dict__
-        for key in self.main:
-            if values[key] or values[key] == 0:
-                return str(values[key])
+        for name in self.main:
+            if values[name] or values[name] == 0:
+                return str(values[name])
         return ""
 
 
 class Item(Common):
     """Words in a cell."""
 
-    text: Text = Field("", description="What it says.")
+    text: Text = key("What it says.", default="")
 
 
 class Need(Item):
     """A need, rated by customers: Ulwick's importance and satisfaction, from 0 to 10."""
 
-    importance: Annotated[Number, Field(ge=0, le=10)] | None = Field(None, description="How important it is, 0 to 10.")
-    satisfaction: Annotated[Number, Field(ge=0, le=10)] | None = Field(
-        None, description="How well it is met today, 0 to 10."
-    )
+    importance: OfTen | None = key("How important it is, 0 to 10.", default=None)
+    satisfaction: OfTen | None = key("How well it is met today, 0 to 10.", default=None)
 
 
 _QUOTES = {
@@ -118,40 +115,39 @@ class Quote(Item):
 class Touchpoint(Item):
     """Where the customer meets the organisation, or a thing met there."""
 
-    channel: Text | None = Field(None, description="The channel: app, web, phone, in-person, …")
-    online: Flag | None = Field(None, description="true when it is met online.")
-    offline: Flag | None = Field(None, description="true when it is met offline.")
+    channel: Text | None = key("The channel: app, web, phone, in-person, …", default=None)
+    online: Flag | None = key("true when it is met online.", default=None)
+    offline: Flag | None = key("true when it is met offline.", default=None)
 
-    @model_validator(mode="after")
-    def _one_presence(self) -> Self:
+    def _checked(self) -> Self:
         if self.online is not None and self.online is self.offline:
             raise PydanticCustomError("online_and_offline", "online and offline contradict each other")
-        return self
+        return super()._checked()
 
 
 class PainPoint(Item):
     """What hurts the customer."""
 
-    severity: Severity | None = Field(None, description="How much it hurts: low, medium, high or critical.")
-    impact: Text | None = Field(None, description="What follows from it, in words.")
+    severity: Severity | None = key("How much it hurts: low, medium, high or critical.", default=None)
+    impact: Text | None = key("What follows from it, in words.", default=None)
 
 
 class Activity(Item):
     """What somebody or something does on a stage of a blueprint."""
 
-    actor: Text | None = Field(None, description="Who does it.")
-    system: Text | None = Field(None, description="The system that does it, or in which it is done.")
-    duration: Text | None = Field(None, description="How long it takes, such as `30 min`.")
-    wait: Text | None = Field(None, description="How long the customer or the next person waits, such as `3 days`.")
-    fail_point: TrueOrText = Field(None, description="true, or what goes wrong here.")
+    actor: Text | None = key("Who does it.", default=None)
+    system: Text | None = key("The system that does it, or in which it is done.", default=None)
+    duration: Text | None = key("How long it takes, such as `30 min`.", default=None)
+    wait: Text | None = key("How long the customer or the next person waits, such as `3 days`.", default=None)
+    fail_point: TrueOrText = key("true, or what goes wrong here.", default=None)
 
 
 class Risk(Item):
     """What may go wrong for the organisation, and what holds it."""
 
-    severity: Severity | None = Field(None, description="How serious it is: low, medium, high or critical.")
-    regulation: Text | None = Field(None, description="The rule that it would break.")
-    control: Text | None = Field(None, description="What prevents it.")
+    severity: Severity | None = key("How serious it is: low, medium, high or critical.", default=None)
+    regulation: Text | None = key("The rule that it would break.", default=None)
+    control: Text | None = key("What prevents it.", default=None)
 
 
 class Measurement(Common):
@@ -159,22 +155,22 @@ class Measurement(Common):
 
     main: ClassVar[tuple[str, ...]] = ("text", "metric")
 
-    text: Text = Field("", description="A success criterion in words.")
-    metric: Reference | None = Field(None, description="The metric, by id or exact title.")
-    value: Number | None = Field(None, description="What was measured.")
-    target: Number | None = Field(None, description="What it should be; the metric's own target when absent.")
-    n: Whole | None = Field(None, ge=0, description="How many were asked or counted.")
-    as_of: Date | None = Field(None, description="When it was measured.")
+    text: Text = key("A success criterion in words.", default="")
+    metric: Reference | None = key("The metric, by id or exact title.", default=None)
+    value: Number | None = key("What was measured.", default=None)
+    target: Number | None = key("What it should be; the metric's own target when absent.", default=None)
+    n: Count | None = key("How many were asked or counted.", default=None)
+    as_of: Date | None = key("When it was measured.", default=None)
 
 
 class Opportunity(Item):
     """What could be done, with what its score is computed from."""
 
-    impact: Rating | None = Field(None, description="What it changes for the customer, 1 to 5.")
-    effort: Rating | None = Field(None, description="What it costs to do, 1 to 5.")
-    reach: Annotated[Number, Field(ge=0)] | None = Field(None, description="How many customers it reaches in a period.")
-    confidence: Percent | None = Field(None, description="How sure we are, 0 to 100 %: `80`, not `0.8`.")
-    status: Text | None = Field(None, description="Where it stands: idea, planned, in-progress, done, rejected.")
+    impact: Rating | None = key("What it changes for the customer, 1 to 5.", default=None)
+    effort: Rating | None = key("What it costs to do, 1 to 5.", default=None)
+    reach: Amount | None = key("How many customers it reaches in a period.", default=None)
+    confidence: Percent | None = key("How sure we are, 0 to 100 %: `80`, not `0.8`.", default=None)
+    status: Text | None = key("Where it stands: idea, planned, in-progress, done, rejected.", default=None)
 
 
 class Change(Common):
@@ -182,10 +178,10 @@ class Change(Common):
 
     main: ClassVar[tuple[str, ...]] = ("text", "what", "how", "why")
 
-    text: Text = Field("", description="The change in words.")
-    what: Text | None = Field(None, description="What should change.")
-    how: Text | None = Field(None, description="How it will be changed.")
-    why: Text | None = Field(None, description="Why.")
+    text: Text = key("The change in words.", default="")
+    what: Text | None = key("What should change.", default=None)
+    how: Text | None = key("How it will be changed.", default=None)
+    why: Text | None = key("Why.", default=None)
 
 
 class Image(Common):
@@ -193,9 +189,9 @@ class Image(Common):
 
     main: ClassVar[tuple[str, ...]] = ("path",)
 
-    path: Text = Field("", description="The picture's path, relative to the map.")
-    alt: Text = Field("", description="What the picture shows, for those who cannot see it.")
-    text: Text = Field("", description="A caption.")
+    path: Text = key("The picture's path, relative to the map.", default="")
+    alt: Text = key("What the picture shows, for those who cannot see it.", default="")
+    text: Text = key("A caption.", default="")
 
 
 class Link(Common):
@@ -203,9 +199,9 @@ class Link(Common):
 
     main: ClassVar[tuple[str, ...]] = ("url",)
 
-    url: Url = Field("", description="Where it leads: http, https or mailto.")
-    title: Text = Field("", description="What it is called.")
-    text: Text = Field("", description="What it is about.")
+    url: Url = key("Where it leads: http, https or mailto.", default="")
+    title: Text = key("What it is called.", default="")
+    text: Text = key("What it is about.", default="")
 
 
 _NUMBER = re.compile(r"[+\-\u2212]?([0-9]+\.?[0-9]*|\.[0-9]+)")
@@ -227,16 +223,15 @@ class Emotion(Common):
 
     main: ClassVar[tuple[str, ...]] = ("word", "text", "score")
 
-    score: Annotated[Number | None, BeforeValidator(_whole_score)] = Field(
-        None, description="The score on the map's emotion scale."
+    score: Annotated[Number | None, Reads(before=_whole_score)] = key(
+        "The score on the map's emotion scale.", default=None
     )
-    word: Text = Field("", description="The feeling in a word.")
-    text: Text = Field("", description="The feeling in a sentence.")
-    when: Text | None = Field(None, description="The case in which it is so; alternatives are never averaged.")
+    word: Text = key("The feeling in a word.", default="")
+    text: Text = key("The feeling in a sentence.", default="")
+    when: Text | None = key("The case in which it is so; alternatives are never averaged.", default=None)
 
-    @model_validator(mode="before")
     @classmethod
-    def _expand(cls, value: Any) -> Any:
+    def _typed(cls, value: Any) -> Any:
         if isinstance(value, str):
             typed = value.strip()
             if _NUMBER.fullmatch(typed):
@@ -248,25 +243,25 @@ class Emotion(Common):
                 if re.match(_SCORE_AND_WORD, value):
                     raise PydanticCustomError("score_and_word", "a score and a word in one text")
             return {"word": value}
-        return value
+        return super()._typed(value)
 
 
 class Cells(Part):
     """The cells of a column by cell type and lane; an empty tuple is a cell that says that there is none."""
 
-    items: dict[str, Annotated[tuple[Item, ...], BeforeValidator(as_list)]] = Field(default_factory=dict)
-    needs: dict[str, Annotated[tuple[Need, ...], BeforeValidator(as_list)]] = Field(default_factory=dict)
-    quotes: dict[str, Annotated[tuple[Quote, ...], BeforeValidator(as_list)]] = Field(default_factory=dict)
-    emotion: dict[str, Annotated[tuple[Emotion, ...], BeforeValidator(as_list)]] = Field(default_factory=dict)
-    touchpoints: dict[str, Annotated[tuple[Touchpoint, ...], BeforeValidator(as_list)]] = Field(default_factory=dict)
-    pain_points: dict[str, Annotated[tuple[PainPoint, ...], BeforeValidator(as_list)]] = Field(default_factory=dict)
-    activities: dict[str, Annotated[tuple[Activity, ...], BeforeValidator(as_list)]] = Field(default_factory=dict)
-    risks: dict[str, Annotated[tuple[Risk, ...], BeforeValidator(as_list)]] = Field(default_factory=dict)
-    metrics: dict[str, Annotated[tuple[Measurement, ...], BeforeValidator(as_list)]] = Field(default_factory=dict)
-    opportunities: dict[str, Annotated[tuple[Opportunity, ...], BeforeValidator(as_list)]] = Field(default_factory=dict)
-    changes: dict[str, Annotated[tuple[Change, ...], BeforeValidator(as_list)]] = Field(default_factory=dict)
-    images: dict[str, Annotated[tuple[Image, ...], BeforeValidator(as_list)]] = Field(default_factory=dict)
-    links: dict[str, Annotated[tuple[Link, ...], BeforeValidator(as_list)]] = Field(default_factory=dict)
+    items: dict[str, Annotated[tuple[Item, ...], ONE_OR_MORE]] = field(default_factory=dict)
+    needs: dict[str, Annotated[tuple[Need, ...], ONE_OR_MORE]] = field(default_factory=dict)
+    quotes: dict[str, Annotated[tuple[Quote, ...], ONE_OR_MORE]] = field(default_factory=dict)
+    emotion: dict[str, Annotated[tuple[Emotion, ...], ONE_OR_MORE]] = field(default_factory=dict)
+    touchpoints: dict[str, Annotated[tuple[Touchpoint, ...], ONE_OR_MORE]] = field(default_factory=dict)
+    pain_points: dict[str, Annotated[tuple[PainPoint, ...], ONE_OR_MORE]] = field(default_factory=dict)
+    activities: dict[str, Annotated[tuple[Activity, ...], ONE_OR_MORE]] = field(default_factory=dict)
+    risks: dict[str, Annotated[tuple[Risk, ...], ONE_OR_MORE]] = field(default_factory=dict)
+    metrics: dict[str, Annotated[tuple[Measurement, ...], ONE_OR_MORE]] = field(default_factory=dict)
+    opportunities: dict[str, Annotated[tuple[Opportunity, ...], ONE_OR_MORE]] = field(default_factory=dict)
+    changes: dict[str, Annotated[tuple[Change, ...], ONE_OR_MORE]] = field(default_factory=dict)
+    images: dict[str, Annotated[tuple[Image, ...], ONE_OR_MORE]] = field(default_factory=dict)
+    links: dict[str, Annotated[tuple[Link, ...], ONE_OR_MORE]] = field(default_factory=dict)
 
     def lane(self, cell: str, lane: str) -> tuple[Common, ...] | None:
         """The items of a lane of a cell type: None when not filled in, () when there is none."""

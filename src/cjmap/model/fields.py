@@ -1,49 +1,39 @@
 """What the models know of their fields: which class stands below a key, and which words a key takes."""
 
-from functools import lru_cache
+from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
-from pydantic.fields import FieldInfo
-
-from cjmap.model.base import Part
+from cjmap.model.part import Part, keys
 
 
-@lru_cache(maxsize=4096)
-def field(part: type[Part], key: str) -> FieldInfo | None:
-    """The field that a typed key fills, or None."""
-    found = part.model_fields.get(key)
-    if found is not None and found.alias in (None, key):
-        return found
-    return next((each for each in part.model_fields.values() if each.alias == key), None)
-
-
-@lru_cache(maxsize=4096)
 def below(part: type[Part], key: str) -> type[Part] | None:
     """The class of what stands below a key, or of the items of its list; None where plain values stand."""
-    found = field(part, key)
-    return next(iter(_parts(found.annotation)), None) if found else None
+    return next(iter(_parts(_type(part, key))), None)
 
 
-@lru_cache(maxsize=4096)
 def words(part: type[Part], key: str) -> tuple[str, ...]:
     """The words that the format knows for a key's value; none where it takes any."""
-    found = field(part, key)
-    return tuple(_literals(found.annotation)) if found else ()
+    return tuple(_literals(_type(part, key)))
 
 
-@lru_cache(maxsize=4096)
 def closed(part: type[Part], key: str) -> bool:
     """Whether a key takes those words and nothing else."""
-    found = field(part, key)
-    return found is not None and bool(words(part, key)) and not _takes_text(found.annotation)
+    return bool(words(part, key)) and not _takes_text(_type(part, key))
 
 
+def _type(part: type[Part], key: str) -> Any:
+    found = keys(part).get(key)
+    return found.type if found else None
+
+
+@cache
 def _parts(annotation: Any) -> list[type[Part]]:
     if isinstance(annotation, type) and issubclass(annotation, Part):
         return [annotation]
     return [found for each in get_args(annotation) for found in _parts(each)]
 
 
+@cache
 def _literals(annotation: Any) -> list[str]:
     if annotation is bool:
         return ["true", "false"]

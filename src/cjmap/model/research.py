@@ -3,10 +3,10 @@
 import re
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from cjmap.model.base import Date, Id, Number, Part, Text, Texts, Url, Whole
+from cjmap.model.base import Count, Date, Id, Number, Text, Texts, Url
+from cjmap.model.part import Part, Reads, key
 
 SourceType = Literal[
     "survey", "interview", "analytics", "observation", "operations", "complaint", "review", "support", "call", "chat",
@@ -18,31 +18,31 @@ Method = Literal["nps", "csat-top2", "csat-mean", "ces-mean", "rate", "duration"
 class ResearchSource(Part):
     """An entry in the register of research; cells cite it by its id."""
 
-    id: Id = Field(description="The name that cells cite.")
-    title: Text = Field(description="What it is called.")
-    type: SourceType | None = Field(None, description="What sort of research it is.")
-    collection: Literal["solicited", "unsolicited"] | None = Field(
-        None, description="solicited: people were asked; unsolicited: found in behaviour, calls, reviews, operations."
+    id: Id = key("The name that cells cite.")
+    title: Text = key("What it is called.")
+    type: SourceType | None = key("What sort of research it is.", default=None)
+    collection: Literal["solicited", "unsolicited"] | None = key(
+        "solicited: people were asked; unsolicited: found in behaviour, calls, reviews, operations.", default=None
     )
-    date: Date | None = Field(None, description="When it was done.")
-    n: Whole | None = Field(None, ge=0, description="How many people, cases or events.")
-    link: Url | None = Field(None, description="Where it can be read.")
-    owner: Text | None = Field(None, description="Who keeps it.")
-    note: Text | None = Field(None, description="A remark for readers.")
-    tags: Texts = Field((), description="Words to find it by.")
+    date: Date | None = key("When it was done.", default=None)
+    n: Count | None = key("How many people, cases or events.", default=None)
+    link: Url | None = key("Where it can be read.", default=None)
+    owner: Text | None = key("Who keeps it.", default=None)
+    note: Text | None = key("A remark for readers.", default=None)
+    tags: Texts = key("Words to find it by.", default=())
 
 
 class Metric(Part):
     """A metric that cells give values of."""
 
-    id: Id = Field(description="The name that cells use.")
-    title: Text | None = Field(None, description="What it is called.")
-    method: Method | None = Field(None, description="How it is computed.")
-    unit: Text | None = Field(None, description="The unit of its values, such as `%` or `min`.")
-    scale: Text | None = Field(None, description="The scale that people answered on, such as `0–10`.")
-    direction: Literal["higher", "lower"] | None = Field(None, description="Which is better: higher or lower.")
-    target: Number | None = Field(None, description="What it should be.")
-    note: Text | None = Field(None, description="A remark for readers.")
+    id: Id = key("The name that cells use.")
+    title: Text | None = key("What it is called.", default=None)
+    method: Method | None = key("How it is computed.", default=None)
+    unit: Text | None = key("The unit of its values, such as `%` or `min`.", default=None)
+    scale: Text | None = key("The scale that people answered on, such as `0–10`.", default=None)
+    direction: Literal["higher", "lower"] | None = key("Which is better: higher or lower.", default=None)
+    target: Number | None = key("What it should be.", default=None)
+    note: Text | None = key("A remark for readers.", default=None)
 
 
 def _expand_scale(value: Any) -> Any:
@@ -57,12 +57,11 @@ def _expand_scale(value: Any) -> Any:
 class Scale(Part):
     """The scale of the emotion scores, from the worst to the best."""
 
-    min: Number = Field(description="The worst score.")
-    max: Number = Field(description="The best score.")
-    labels: Texts = Field((), description="Words for the scale's steps, from the worst to the best.")
+    min: Number = key("The worst score.")
+    max: Number = key("The best score.")
+    labels: Texts = key("Words for the scale's steps, from the worst to the best.", default=())
 
-    @model_validator(mode="after")
-    def _rises(self) -> Self:
+    def _checked(self) -> Self:
         if self.min >= self.max:
             raise PydanticCustomError("scale_backwards", "the scale does not rise")
         return self
@@ -75,8 +74,8 @@ class Scale(Part):
 
 def default_scale() -> Scale:
     """From −2 to +2: the scale where none is declared."""
-    return Scale.model_construct(min=-2.0, max=2.0)
+    return Scale(min=-2.0, max=2.0)
 
 
-ScaleField = Annotated[Scale, BeforeValidator(_expand_scale)]
+ScaleField = Annotated[Scale, Reads(before=_expand_scale)]
 """A scale, or the shorthand `1..5`."""

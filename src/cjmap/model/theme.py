@@ -3,10 +3,10 @@
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
-from cjmap.model.base import Part, Text, as_list
+from cjmap.model.base import Text
+from cjmap.model.part import Part, Reads, as_list, key
 
 ThemeName = Literal["editorial", "studio", "mono", "contrast"]
 """The built-in themes."""
@@ -29,84 +29,81 @@ def _family(value: str) -> str:
     return value
 
 
-Colour = Annotated[str, AfterValidator(_colour), WithJsonSchema({"type": ["string", "integer"]})]
+Colour = Annotated[str, Reads({"type": ["string", "integer"]}, after=_colour)]
 """A colour as `1d4f80` or `"#1d4f80"`."""
-Family = Annotated[str, AfterValidator(_family), WithJsonSchema({"type": "string"})]
+Family = Annotated[str, Reads({"type": "string"}, after=_family)]
 """The name of a font family."""
-Colours = Annotated[tuple[Colour, ...], BeforeValidator(as_list), Field(min_length=1, max_length=12)]
+Colours = Annotated[tuple[Colour, ...], Reads(before=as_list, min_length=1, max_length=12)]
 """A colour, or a list of them."""
 
 
 class Palette(Part):
     """Colours of a theme, as `1d4f80` or `"#1d4f80"`; docs/themes.md says where each stands."""
 
-    page: Colour | None = Field(None, description="The page around the map.")
-    paper: Colour | None = Field(None, description="The ground of the map.")
-    ink: Colour | None = Field(None, description="Words, and the curve.")
-    ink2: Colour | None = Field(None, description="Second words.")
-    ink3: Colour | None = Field(None, description="Quiet words.")
-    rule: Colour | None = Field(None, description="Lines between lanes and between stages.")
-    hair: Colour | None = Field(None, description="Lines between steps.")
-    pos: Colour | None = Field(None, description="What is good.")
-    post: Colour | None = Field(None, description="The tint of what is good.")
-    neg: Colour | None = Field(None, description="What is bad.")
-    negt: Colour | None = Field(None, description="The tint of what is bad.")
-    mot: Colour | None = Field(None, description="The ground of a moment of truth.")
-    star: Colour | None = Field(None, description="The star of a moment of truth.")
-    link: Colour | None = Field(None, description="References and links: the place for a brand's first colour.")
-    plum: Colour | None = Field(None, description="A third persona's curve.")
-    shade: Colour | None = Field(None, description="The ground below a blueprint's line of visibility.")
-    arrow: Colour | None = Field(None, description="A blueprint's arrows.")
-    on: Colour | None = Field(None, description="Words on a stage's colour.")
-    stages: Colours | None = Field(None, description="The stages' colours from first to last, mixed for more.")
+    page: Colour | None = key("The page around the map.", default=None)
+    paper: Colour | None = key("The ground of the map.", default=None)
+    ink: Colour | None = key("Words, and the curve.", default=None)
+    ink2: Colour | None = key("Second words.", default=None)
+    ink3: Colour | None = key("Quiet words.", default=None)
+    rule: Colour | None = key("Lines between lanes and between stages.", default=None)
+    hair: Colour | None = key("Lines between steps.", default=None)
+    pos: Colour | None = key("What is good.", default=None)
+    post: Colour | None = key("The tint of what is good.", default=None)
+    neg: Colour | None = key("What is bad.", default=None)
+    negt: Colour | None = key("The tint of what is bad.", default=None)
+    mot: Colour | None = key("The ground of a moment of truth.", default=None)
+    star: Colour | None = key("The star of a moment of truth.", default=None)
+    link: Colour | None = key("References and links: the place for a brand's first colour.", default=None)
+    plum: Colour | None = key("A third persona's curve.", default=None)
+    shade: Colour | None = key("The ground below a blueprint's line of visibility.", default=None)
+    arrow: Colour | None = key("A blueprint's arrows.", default=None)
+    on: Colour | None = key("Words on a stage's colour.", default=None)
+    stages: Colours | None = key("The stages' colours from first to last, mixed for more.", default=None)
 
 
 class FontFamily(Part):
     """A font: the name alone where readers have it, or with files to embed, one a weight."""
 
-    family: Family = Field(description="The font's name.")
-    regular: Text | None = Field(None, description="A WOFF2, WOFF, TTF or OTF file below the project's root.")
-    bold: Text | None = Field(None, description="The same in bold.")
+    family: Family = key("The font's name.")
+    regular: Text | None = key("A WOFF2, WOFF, TTF or OTF file below the project's root.", default=None)
+    bold: Text | None = key("The same in bold.", default=None)
 
-    @model_validator(mode="before")
     @classmethod
-    def _expand(cls, value: Any) -> Any:
-        return {"family": value} if isinstance(value, str) else value
+    def _typed(cls, value: Any) -> Any:
+        return {"family": value} if isinstance(value, str) else super()._typed(value)
 
 
 class Fonts(Part):
     """The fonts of facts and of voices; a name alone is that of facts."""
 
-    sans: FontFamily | None = Field(None, description="For facts: everything but quotes.")
-    serif: FontFamily | None = Field(None, description="For voices: quotes, and titles where the theme says so.")
+    sans: FontFamily | None = key("For facts: everything but quotes.", default=None)
+    serif: FontFamily | None = key("For voices: quotes, and titles where the theme says so.", default=None)
 
-    @model_validator(mode="before")
     @classmethod
-    def _expand(cls, value: Any) -> Any:
-        return {"sans": value} if isinstance(value, str) else value
+    def _typed(cls, value: Any) -> Any:
+        return {"sans": value} if isinstance(value, str) else super()._typed(value)
 
 
 class ThemeSettings(Part):
     """How maps look; a name alone is that of a built-in theme."""
 
-    base: ThemeName = Field("editorial", description="The built-in theme to start from; `editorial` unless said.")
-    colours: Palette = Field(default_factory=Palette.model_construct, description="Colours in light and on paper.")
-    dark: Palette = Field(default_factory=Palette.model_construct, description="Colours on dark screens.")
-    logo: Text | None = Field(
-        None, description="A picture below the project's root: PNG, JPEG, GIF, WebP or SVG. It is embedded."
+    base: ThemeName = key("The built-in theme to start from; `editorial` unless said.", default="editorial")
+    colours: Palette = key("Colours in light and on paper.", default_factory=Palette)
+    dark: Palette = key("Colours on dark screens.", default_factory=Palette)
+    logo: Text | None = key(
+        "A picture below the project's root: PNG, JPEG, GIF, WebP or SVG. It is embedded.", default=None
     )
-    logo_text: Text | None = Field(None, description="What the logo says, for readers who do not see it.")
-    font: Fonts | None = Field(None, description="The project's type.")
+    logo_text: Text | None = key("What the logo says, for readers who do not see it.", default=None)
+    font: Fonts | None = key("The project's type.", default=None)
 
-    @model_validator(mode="before")
     @classmethod
-    def _expand(cls, value: Any) -> Any:
-        return {"base": value} if isinstance(value, str) else value
+    def _typed(cls, value: Any) -> Any:
+        return {"base": value} if isinstance(value, str) else super()._typed(value)
 
 
 def values(palette: Palette) -> dict[str, str]:
     """The colours that a palette sets, by the theme's property; stages as the five that a theme has."""
-    found = {name: value for name, value in palette if isinstance(value, str)}
+    found = {name: value for name, value in vars(palette).items() if isinstance(value, str)}
     stages = palette.stages or ()
     for n in range(5 if stages else 0):
         found[f"stage{n + 1}"] = _sampled(stages, n / 4)

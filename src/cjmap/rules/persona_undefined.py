@@ -55,7 +55,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     project = subject.document.project
     for index, persona in enumerate(subject.journey.persona):
         name = persona.name
-        if name and persona.model_fields_set <= {"name"} and project.persona(name) is None:
+        if name and persona.filled <= {"name"} and project.persona(name) is None:
             file = f"{project.file.personas.rstrip('/')}/{slug(name)}.cjm.yaml"
             yield Finding(
                 ("persona", index), f"the persona {quoted(name)} has a name and nothing more", f"describe it in {file}"

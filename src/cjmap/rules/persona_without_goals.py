@@ -51,7 +51,7 @@ from cjmap.rules.subject import Subject
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each persona of the map that is described without goals."""
     for index, persona in enumerate(subject.journey.persona):
-        if not persona.model_fields_set <= {"name"}:
+        if not persona.filled <= {"name"}:
             yield from _finding(persona, ("persona", index))
 
 

@@ -75,7 +75,7 @@ class Subject:
     def _by_key(self) -> dict[str, list[ItemAt]]:
         found: defaultdict[str, list[ItemAt]] = defaultdict(list)
         for at in self.items:
-            for key in at.item.__pydantic_fields_set__:
+            for key in at.item.filled:
                 found[key].append(at)
         return found
 

@@ -132,7 +132,7 @@ def _kind(document: Document, journey: JourneyMap, every: Sequence[ItemAt]) -> I
 def _used(journey: JourneyMap) -> set[str]:
     """The lanes that have a cell, be it one that says that there is none."""
     parts = [journey.overall, *(at.column for at in stages_and_steps(journey))]
-    return {lane for part in parts for cell in part.cells.model_fields_set for lane in getattr(part.cells, cell)}
+    return {lane for part in parts for lanes in vars(part.cells).values() for lane in lanes}
 
 
 def _lanes(document: Document, journey: JourneyMap) -> Iterable[Diagnostic]:
@@ -232,7 +232,7 @@ def _personas(document: Document, journey: JourneyMap) -> Iterable[Diagnostic]:
     for index, persona in enumerate(journey.persona):
         if persona.image:
             yield from _picture(document, persona.image, ("persona", index, "image"))
-        file = document.project.persona(persona.name) if persona.name and persona.model_fields_set <= {"name"} else None
+        file = document.project.persona(persona.name) if persona.name and persona.filled <= {"name"} else None
         if file is not None and file.persona is None:
             yield Diagnostic(
                 "broken-link",
@@ -286,13 +286,13 @@ def _ages(document: Document, file: ProjectFile) -> Iterable[Diagnostic]:
 def check_project(document: Document, file: ProjectFile) -> list[Diagnostic]:
     """Everything that is wrong with a project file apart from its shape."""
     found = list(_clashes(document, _shared_spaces(file)))
-    if "theme" in file.model_fields_set:
+    if "theme" in file.filled:
         from cjmap.validate.theme import check_theme
 
         found += check_theme(document, file.theme)
     if file.lint.max_age or file.lint.source_age:
         found += _ages(document, file)
-    if "personas" in file.model_fields_set:
+    if isinstance(document.root, Mapping) and isinstance(document.root.get("personas"), Scalar):
         where: Location = ("personas",)
         folder = document.project.find(document.project.root, file.personas)
         if folder is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic_core import ValidationError
 
 from cjmap import document, syntax
 from cjmap.diagnostic import Diagnostic
@@ -13,6 +13,7 @@ from cjmap.document import Document, Home, declared_lanes
 from cjmap.kinds import KINDS, PERSONA
 from cjmap.lanes import Lane
 from cjmap.model.map import JourneyMap, LaneEntry
+from cjmap.model.part import keys
 from cjmap.model.persona import PersonaFile
 from cjmap.model.project import ProjectFile
 from cjmap.model.walk import Location
@@ -83,13 +84,13 @@ def stranger(root: Mapping, source: Source) -> Diagnostic | None:
     """A finding when the file is some other kind of YAML, so that one message stands instead of forty."""
     if root.get("cjmap") is not None:
         return None
-    keys = [entry.key.text for entry in root.entries]
-    known = set(JourneyMap.model_fields) | set(PersonaFile.model_fields)
+    typed = [entry.key.text for entry in root.entries]
+    known = keys(JourneyMap).keys() | keys(PersonaFile).keys()
     span = root.entries[0].key.span if root.entries else Span(0, 0)
     kind = root.get("kind")
     journey = isinstance(kind, Scalar) and nearest(kind.text, (*KINDS, PERSONA)) is not None
-    if not journey and sum(key in known for key in keys) * 2 <= len(keys):
-        shown = ", ".join(f"‘{key}’" for key in keys[:3])
+    if not journey and sum(key in known for key in typed) * 2 <= len(typed):
+        shown = ", ".join(f"‘{key}’" for key in typed[:3])
         return Diagnostic(
             "not-a-map",
             f"this is YAML, but not a journey map: it starts with {shown}",
@@ -111,7 +112,7 @@ def _lane_entries(data: dict[str, Any]) -> tuple[LaneEntry, ...]:
     entries = data.get("lanes", [])
     for entry in entries if isinstance(entries, list) else [entries]:
         try:
-            found.append(LaneEntry.model_validate(entry))
+            found.append(LaneEntry.read(entry))
         except ValidationError:
             continue
     return tuple(found)
@@ -146,7 +147,7 @@ def _model(
     """
     context = {"lanes": {lane.id: lane.cell for lane in lanes.values()}}
     try:
-        return model.model_validate(data, context=context), None
+        return model.read(data, context), None
     except ValidationError as error:
         found.extend(explain(error, model, root, source, set(lanes)))
         problem = error
@@ -166,7 +167,7 @@ def _model(
         rest = compact(rest)
         kept = document.without(kept, gone)
         try:
-            return model.model_validate(rest, context=context), kept
+            return model.read(rest, context), kept
         except ValidationError as error:
             problem = error
     return None, kept

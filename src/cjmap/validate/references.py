@@ -44,7 +44,7 @@ class Checker:
             self._resolves((*where, "resolves"), column.resolves)
         for found in self.document.items:
             item, where = found.item, found.location
-            if _REFERRING.isdisjoint(item.model_fields_set):
+            if not (item.sources or item.to or item.resolves or item.persona or isinstance(item, Measurement)):
                 continue
             self._each((*where, "sources"), item.sources, self.own.sources, "source", "unknown-source")
             for index, reference in enumerate(item.to):

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from typing import Any, Literal, get_args, get_origin
 
-from pydantic import ValidationError
+from pydantic_core import ValidationError
 
 from cjmap import lost_words
 from cjmap.diagnostic import Diagnostic, Edit, Fix
 from cjmap.document import locate
 from cjmap.kinds import KINDS, PERSONA
-from cjmap.model.base import known_keys
 from cjmap.model.cells import ITEM_CLASSES
+from cjmap.model.fields import below
 from cjmap.model.map import JourneyMap, Overall, Step
+from cjmap.model.part import keys
 from cjmap.model.persona import PersonaFile
 from cjmap.model.project import ProjectFile
 from cjmap.model.walk import Location
@@ -54,15 +55,15 @@ def explain(error: ValidationError, model: Model, root: Mapping, source: Source,
 def _lost(kind: str, location: Location, node: Node, root: Mapping, source: Source) -> Diagnostic | None:
     """Words that became structure, or structure that became words: colons in the wrong place, a list in a list."""
     if kind in _UNKEYED:
-        holder = locate(root, location[:-1])[0] if kind in ("extra_forbidden", "missing") else node
-        wide = full_width_colon(holder, str(location[-1]) if kind == "extra_forbidden" else "：", source)
+        holder = locate(root, location[:-1])[0] if kind in ("unexpected_keyword_argument", "missing") else node
+        wide = full_width_colon(holder, str(location[-1]) if kind == "unexpected_keyword_argument" else "：", source)
         if wide is not None:
             return wide
     if close := _no_space(kind, node, source):
         return close
-    if kind in ("extra_forbidden", "text_missing", "string_type"):
+    if kind in ("unexpected_keyword_argument", "text_missing", "string_type"):
         holder = node
-        if kind == "extra_forbidden":
+        if kind == "unexpected_keyword_argument":
             holder = locate(root, location[:-1])[0]
         if (
             _in_item(location, kind)
@@ -73,14 +74,14 @@ def _lost(kind: str, location: Location, node: Node, root: Mapping, source: Sour
         ):
             first = holder.entries[0]
             return lost_words.unquoted_colon(source, first.key, first.value, alone=len(holder.entries) == 1)
-    if kind in ("model_type", "model_attributes_type", "string_type") and isinstance(node, Sequence):
+    if kind in ("dataclass_type", "string_type") and isinstance(node, Sequence):
         holder = locate(root, location[:-1])[0]
         if isinstance(holder, Sequence) and holder is not node:
             return lost_words.nested_list(source, node)
     return None
 
 
-_UNKEYED = frozenset(("extra_forbidden", "missing", "text_missing", "model_type", "model_attributes_type"))
+_UNKEYED = frozenset(("unexpected_keyword_argument", "missing", "text_missing", "dataclass_type"))
 """The errors that a key without its colon ends in."""
 
 
@@ -108,7 +109,7 @@ _TOGETHER = re.compile(r"([a-z_]+):(?=\S)")
 
 def _no_space(kind: str, node: Node, source: Source) -> Diagnostic | None:
     """The finding for `title:Pay`, which is one word, and for `-title: Pay`, which is a key with a dash in its name."""
-    if kind in ("model_type", "model_attributes_type") and isinstance(node, Scalar) and node.style == "plain":
+    if kind == "dataclass_type" and isinstance(node, Scalar) and node.style == "plain":
         match = _TOGETHER.match(node.text)
         at = node.span.start + match.end() if match else 0
         what, span = "colon", node.span
@@ -130,12 +131,12 @@ def _no_space(kind: str, node: Node, source: Source) -> Diagnostic | None:
     )
 
 
-_ITEM_KEYS = frozenset(key for each in ITEM_CLASSES.values() for key in each.model_fields)
+_ITEM_KEYS = frozenset(key for each in ITEM_CLASSES.values() for key in keys(each))
 
 
 def _in_item(location: Location, kind: str) -> bool:
     """Whether a location is that of an item of a cell, or of a text in a list."""
-    if kind == "extra_forbidden":
+    if kind == "unexpected_keyword_argument":
         location = location[:-1]
     return bool(location) and (
         ("cells" in location and len(location) - location.index("cells") == 4)
@@ -151,7 +152,7 @@ def _one(
     key = f"‘{entry.key.text if entry and kind == 'empty_reference' else _key(location)}’"
     if kind == "missing":
         return [_missing(location, model, root, source)]
-    if kind == "extra_forbidden":
+    if kind == "unexpected_keyword_argument":
         return [_unknown_key(location, entry, model, root, source, lanes)] if entry else []
     if kind == "literal_error":
         return [_unknown_value(location, node, key, model, source)]
@@ -182,7 +183,7 @@ def _one(
     help_text = words.help.format_map(values)
     if kind == "string_type" and isinstance(node, Sequence) and node.flow:
         help_text = "put quotation marks around text that starts with a bracket"
-    if kind == "model_type" and isinstance(node, Scalar) and location[-2:-1] in (("stages",), ("steps",)):
+    if kind == "dataclass_type" and isinstance(node, Scalar) and location[-2:-1] in (("stages",), ("steps",)):
         help_text = f"write: {lost_words.corrected(source, node.span, f'title: {node.text}')}"
     message = words.message.format_map(values)
     fix = _normal(node, kind, words.rule)
@@ -225,13 +226,13 @@ def _unknown_key(
 ) -> Diagnostic:
     name = entry.key.text
     part = _owner(location[:-1], model)
-    own = set(known_keys(part) - {"cells"})
+    own = keys(part).keys() - {"cells"}
     cellular = issubclass(part, Step | Overall)
     if name == "phase" and part is Step:
         help_text = "put phase: on the stage, next to its title"
         return Diagnostic("unknown-key", "a step has no ‘phase’", source, entry.key.span, help=help_text)
     close = nearest(name, sorted(own | lanes if cellular else own)) or nearest_key(name, own)
-    if cellular and not close and name in known_keys(model):
+    if cellular and not close and name in keys(model):
         help_text = f"‘{name}’ belongs at the top of the {DOCUMENTS[model]}, next to its title"
         where = _part(location[:-1])
         return Diagnostic("unknown-key", f"a {where} has no ‘{name}’", source, entry.key.span, help=help_text)
@@ -297,19 +298,14 @@ def _unknown_rule(location: Location, entry: Entry | None, node: Node, source: S
 
 
 def _literals(owner: type, location: Location) -> list[str]:
-    field = _field(owner, str(location[-1]))
-    return [str(name) for name in _flatten(field.annotation)] if field else []
+    field = keys(owner).get(str(location[-1]))
+    return [str(name) for name in _flatten(field.type)] if field else []
 
 
 def _flatten(annotation: Any) -> list[Any]:
     if get_origin(annotation) is Literal:
         return list(get_args(annotation))
     return [name for part in get_args(annotation) for name in _flatten(part)]
-
-
-def _field(owner: Any, key: str) -> Any:
-    fields = owner.model_fields
-    return fields.get(key) or next((field for field in fields.values() if field.alias == key), None)
 
 
 def _owner(location: Location, model: Model) -> Any:
@@ -321,15 +317,8 @@ def _owner(location: Location, model: Model) -> Any:
             owner = ITEM_CLASSES[str(next(parts))]
             next(parts, None)
         elif isinstance(part, str):
-            field = _field(owner, part)
-            owner = next(iter(_models(field.annotation)), owner) if field else owner
+            owner = below(owner, part) or owner
     return owner
-
-
-def _models(annotation: Any) -> list[Any]:
-    if isinstance(annotation, type) and hasattr(annotation, "model_fields"):
-        return [annotation]
-    return [found for part in get_args(annotation) for found in _models(part)]
 
 
 _PARTS = {

@@ -98,8 +98,7 @@ WORDS: dict[str, Words] = {
         "wrong-type", "{key} must be a list, not {shape}", "put each item on its own line, after a dash"
     ),
     "dict_type": Words("wrong-type", "{key} must have keys and values, not {shape}", _KEYS),
-    "model_type": Words("wrong-type", "{key} must have keys and values, not {shape}", _KEYS),
-    "model_attributes_type": Words("wrong-type", "{key} must have keys and values, not {shape}", _KEYS),
+    "dataclass_type": Words("wrong-type", "{key} must have keys and values, not {shape}", _KEYS),
 }
 """What to say for each error type; the types that need more than words are handled in `shape`."""
 

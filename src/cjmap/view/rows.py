@@ -45,8 +45,7 @@ def _entries(ctx: Context) -> dict[str, LaneEntry]:
 
 
 def _lanes_of(part: Cellular) -> set[str]:
-    cells = part.cells
-    return {lane for cell in cells.model_fields_set for lane in getattr(cells, cell)}
+    return {lane for lanes in vars(part.cells).values() for lane in lanes}
 
 
 def _used(ctx: Context) -> set[str]:
