@@ -4,7 +4,6 @@ import os
 import signal
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +16,7 @@ from cjmap.collect import File, collect, open_source
 from cjmap.diagnostic import Diagnostic, in_order
 from cjmap.jobs import Failure, Limits, Outcome, processors, run_here
 from cjmap.jobs import run as run_jobs
+from cjmap.record import record, replace
 from cjmap.render import RENDERERS, VIEWS, ViewName
 from cjmap.report import REPORTERS
 from cjmap.report.closing import closing, count
@@ -32,7 +32,7 @@ LIMITS = Limits(seconds=120, memory=2 * 1024**3)
 """What one map may take to draw."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Options:
     """What to render, in which forms, and where to."""
 
