@@ -14,7 +14,7 @@ from cjmap.diagnostic import Diagnostic
 from cjmap.document import Document
 from cjmap.project import Projects
 from cjmap.record import record
-from cjmap.render import RENDERERS, ViewName, Wanted
+from cjmap.render import RENDERERS, PdfError, ViewName, Wanted
 from cjmap.render.look import painted
 from cjmap.source import Source
 from cjmap.view import lay_out
@@ -82,8 +82,6 @@ def draw_document(
     read_image: Callable[[Path], bytes] | None = None,
 ) -> Drawn:
     """Lay out and render one map that was read and has no errors."""
-    from cjmap.render.weasy import PdfError
-
     view = lay_out(document, language=wish.language, today=wish.today, revision=wish.revision)
     paper = wish.paper or document.project.file.render.paper
     wanted = Wanted(paper, wish.scale, wish.transparent, wish.shown)

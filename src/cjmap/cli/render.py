@@ -20,7 +20,7 @@ from cjmap.jobs import Failure, Limits, Outcome, processors, run_here
 from cjmap.jobs import run as run_jobs
 from cjmap.labels import LANGUAGES
 from cjmap.record import record, replace
-from cjmap.render import RENDERERS, VIEWS, ViewName
+from cjmap.render import RENDERERS, VIEWS, PdfError, ViewName
 from cjmap.report import REPORTERS
 from cjmap.report.closing import closing, count
 from cjmap.source import Source, read, reason
@@ -246,7 +246,7 @@ class _Session:
         try:
             # loaded once, here, and shared by the workers that are forked from this process
             weasy.fonts(weasy.load())
-        except weasy.PdfError as error:
+        except PdfError as error:
             self.fail(
                 f"cannot make {' or '.join(form.upper() for form in lost)} files here: {error.message}", error.help
             )

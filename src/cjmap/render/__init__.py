@@ -22,6 +22,15 @@ TEXT_WIDTH = 120
 """The width of maps that are drawn as text into a file."""
 
 
+class PdfError(Exception):
+    """No PDF can be made here: `message` says why in a phrase, `help` what to do about it."""
+
+    def __init__(self, message: str, help: str) -> None:  # noqa: A002 -- named as in a diagnostic
+        super().__init__(f"{message}; {help}" if help else message)
+        self.message = message
+        self.help = help
+
+
 @record
 class Rendered:
     """A drawn map, and what its maker should know about it, in phrases."""

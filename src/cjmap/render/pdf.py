@@ -56,7 +56,7 @@ class Metadata:
 
 
 def render(view: View, *, shown: ViewName = "auto", paper: Paper | None = None, read_image: ReadImage) -> PdfResult:
-    """Set a map as a PDF, in one of its views. Raises weasy.PdfError when this system cannot: no Pango, no fonts."""
+    """Set a map as a PDF, in one of its views. Raises PdfError when this system cannot: no Pango, no fonts."""
     sheet = plan(view, paper or DEFAULT)
     return write(sheet_html(view, sheet, shown=shown, read_image=read_image), metadata(view), fit=sheet.paper.fit)
 

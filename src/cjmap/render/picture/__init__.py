@@ -39,7 +39,7 @@ def sheets(
 ) -> pdf.PdfResult:
     """The map as the PDF that a picture is made of: one page, or as few as the limit of PDF allows.
 
-    `finisher` gets WeasyPrint's document and the PDF's objects before they are written. Raises weasy.PdfError.
+    `finisher` gets WeasyPrint's document and the PDF's objects before they are written. Raises PdfError.
     """
     sheet = plan(view, PAPERS["fit"])
     css = pdf.paper_css(view, sheet) + (TRANSPARENT if transparent else "")
