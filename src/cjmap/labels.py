@@ -7,9 +7,7 @@ from functools import cache, cached_property
 from string import Formatter
 from typing import Any, NamedTuple
 
-import yaml
-
-from cjmap.resources import templates
+from cjmap.resources import kept, templates
 
 FALLBACK = "en"
 LANGUAGES: tuple[str, ...] = ("en", "zh-TW", "zh-CN", "ms")
@@ -53,9 +51,7 @@ class Catalog:
     @cached_property
     def data(self) -> dict[str, Any]:
         """The content of the catalog's file, read when it is first asked for."""
-        text = (templates() / self.folder / f"{self.language}.yaml").read_text(encoding="utf-8")
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        found: dict[str, Any] = yaml.load(text, Loader=loader)  # noqa: S506 -- a safe loader, on a file of our own
+        found: dict[str, Any] = kept(templates() / self.folder / f"{self.language}.yaml", _read)
         return found
 
     def word(self, key: str, **values: object) -> str:
@@ -112,6 +108,13 @@ class Catalog:
     def join(self, parts: list[str] | tuple[str, ...]) -> str:
         """A list in running text."""
         return str(self.data["list_separator"]).join(parts)
+
+
+def _read(text: str) -> Any:
+    """A catalog as its translators write it: reading the YAML of one takes as long as drawing a small map."""
+    import yaml
+
+    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 -- a safe loader
 
 
 @cache

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import marshal
 import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
+from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 
 @cache
@@ -18,7 +24,7 @@ def templates() -> Path:
 
 @cache
 def cache_folder() -> Path | None:
-    """A folder of this user for what can be made again (compiled page templates); None where none can be made."""
+    """A folder of this user for what can be made again (compiled templates, labels); None where none can be made."""
     base = Path(os.environ.get("XDG_CACHE_HOME", ""))
     try:
         folder = (base if base.is_absolute() else Path.home() / ".cache") / "cjmap"
@@ -26,6 +32,29 @@ def cache_folder() -> Path | None:
     except (OSError, RuntimeError):
         return None
     return folder if os.access(folder, os.W_OK) else None
+
+
+def kept(source: Path, make: Callable[[str], Any]) -> Any:
+    """What is made of a text file of the templates, in plain values; kept from one run to the next where it can be.
+
+    It is kept by what the file says, so it is never out of date, and nothing but its slowness is lost without it.
+    """
+    text = source.read_bytes()
+    folder = cache_folder()
+    if folder is None:
+        return make(text.decode())
+    said = sha256(text).hexdigest()[:24]
+    place = folder / f"{source.parent.name}-{source.stem}-{said}.{sys.implementation.cache_tag}"
+    try:
+        return marshal.loads(place.read_bytes())  # noqa: S302 -- our own file, as Python's compiled modules are
+    except (OSError, EOFError, ValueError, TypeError):
+        made = make(text.decode())
+    # not through `output`, which waits for the disk: what is lost here is made again
+    temporary = place.with_name(f"{place.name}.{os.getpid()}")
+    with suppress(OSError):
+        temporary.write_bytes(marshal.dumps(made))
+        temporary.replace(place)
+    return made
 
 
 FONTS_PACKAGE = "cjmap_fonts"

@@ -70,7 +70,7 @@ def _modules_after(arguments: list[str], cwd: Path) -> set[str]:
         (["--help"], {"typer", "rich", "pydantic", "yaml", "jinja2", "weasyprint", "typing", "re"}),
         (["validate", "online.cjm.yaml"], {"typer", "rich", "jinja2", "weasyprint", "multiprocessing"}),
         (["validate", "online.cjm.yaml", "--format", "json"], {"typer", "rich", "jinja2", "weasyprint"}),
-        (["render", "online.cjm.yaml", "-o", "out/"], {"typer", "rich", "weasyprint", "multiprocessing", "ctypes", "xml"}),
+        (["render", "online.cjm.yaml", "-o", "out/"], {"typer", "rich", "weasyprint", "multiprocessing", "xml"}),
         (["show", "online.cjm.yaml"], {"jinja2", "weasyprint"}),
         (["schema"], {"rich", "jinja2", "weasyprint"}),
         (["doctor"], {"rich", "jinja2", "weasyprint"}),

@@ -9,6 +9,7 @@ from typing import Any, get_args
 
 import pytest
 
+from cjmap import resources
 from cjmap.diff.fields import FIELDS
 from cjmap.kinds import KINDS
 from cjmap.labels import LANGUAGES, catalog, channel_words, comparison_catalog, shipped
@@ -140,3 +141,24 @@ def test_a_language_without_labels_gets_its_sibling_or_english(tag: str, name: s
 def test_phrases_are_filled_as_the_language_writes_them(language, phrase, values, said):
     assert catalog(language).filled(phrase, values) == said
     assert comparison_catalog(language).filled(phrase, values) == said
+
+
+def test_what_is_kept_of_a_catalog_is_what_it_says_now(tmp_path, monkeypatch):
+    monkeypatch.setattr(resources, "cache_folder", lambda: tmp_path / "cache")
+    source, asked = tmp_path / "en.yaml", []
+
+    def read(text: str) -> list[str]:
+        asked.append(text)
+        return text.split()
+
+    (tmp_path / "cache").mkdir()
+    for text in ("a b", "a b", "a c", "a b"):
+        source.write_text(text, encoding="utf-8")
+        assert resources.kept(source, read) == text.split()
+    assert asked == ["a b", "a c"]
+    for place in (tmp_path / "cache").iterdir():
+        place.write_bytes(place.read_bytes()[:3])
+    assert resources.kept(source, read) == ["a", "b"]
+    assert asked == ["a b", "a c", "a b"]
+    monkeypatch.setattr(resources, "cache_folder", lambda: None)
+    assert resources.kept(source, read) == ["a", "b"]
