@@ -11,8 +11,9 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+
+from cjmap.record import record
 
 if TYPE_CHECKING:
     # loaded with the first worker: most often a single map is drawn, and without any
@@ -24,7 +25,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Limits:
     """What a task may use: seconds of processor time, and bytes of memory beyond what the worker started with.
 
@@ -35,7 +36,7 @@ class Limits:
     memory: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Failure:
     """A task that came to no result: `out-of-time`, `out-of-memory`, `crashed`, or a `defect` of the program.
 
@@ -46,7 +47,7 @@ class Failure:
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outcome(Generic[R]):
     """What became of the task with this index: its result, or how it failed."""
 

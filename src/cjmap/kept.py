@@ -4,45 +4,48 @@ from __future__ import annotations
 
 import os
 import pickle
-from typing import Any
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeVar
 
 from cjmap.resources import cache_folder
 
+T = TypeVar("T")
 
-def kept(name: str, stamp: str) -> Any:
-    """What was kept under a name; None when nothing was, or when it was worked out from something else.
 
-    `stamp` stands for all that it was worked out from.
+def kept(name: str, stamp: str, make: Callable[[], T]) -> T:
+    """What `make` gives, as it was kept under a name by an earlier run, else made now and kept.
+
+    `stamp` stands for all that it is made from: what was kept under another one is made anew. Where nothing can be
+    kept, nothing but time is lost.
     """
     folder = cache_folder()
     if folder is None:
-        return None
+        return make()
+    first = stamp.encode() + b"\n"
     try:
         with (folder / name).open("rb") as file:
-            if not _ours(os.fstat(file.fileno())) or file.readline() != _line(stamp):
-                return None
-            return pickle.load(file)  # noqa: S301 -- as safe as compiled Python: nobody else can have written it
+            if _ours(os.fstat(file.fileno())) and file.readline() == first:
+                found: T = pickle.load(file)  # noqa: S301 -- as safe as compiled Python: nobody else has written it
+                return found
     except OSError:
-        return None
-    except Exception:  # noqa: BLE001 -- a damaged pickle fails in whatever way; it is worked out anew
-        return None
-
-
-def keep(name: str, stamp: str, what: object) -> None:
-    """Keep something; nothing happens where that cannot be written."""
+        pass
+    except Exception:  # noqa: BLE001, S110 -- a damaged pickle fails in whatever way; what it held is made anew
+        pass
     from cjmap import output
 
-    folder = cache_folder()
-    if folder is None:
-        return
-    try:
-        output.write(folder / name, _line(stamp) + pickle.dumps(what, protocol=5))
-    except OSError:
-        return
+    made = make()
+    with suppress(OSError):
+        output.write(folder / name, first + pickle.dumps(made, protocol=5))
+    return made
 
 
-def _line(stamp: str) -> bytes:
-    return stamp.encode() + b"\n"
+def stamp(files: Iterable[Path]) -> str:
+    """What stands for this Python and for some files as they are now, in ASCII and on one line."""
+    seen = [(str(file), (stat := file.stat()).st_size, stat.st_mtime_ns) for file in files]
+    return ascii((sys.version, seen))
 
 
 def _ours(file: os.stat_result) -> bool:

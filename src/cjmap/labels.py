@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
+from pathlib import Path
 from string import Formatter
 from typing import Any, NamedTuple
 
-import yaml
-
+from cjmap.kept import kept, stamp
 from cjmap.resources import templates
 
 FALLBACK = "en"
@@ -53,10 +53,8 @@ class Catalog:
     @cached_property
     def data(self) -> dict[str, Any]:
         """The content of the catalog's file, read when it is first asked for."""
-        text = (templates() / self.folder / f"{self.language}.yaml").read_text(encoding="utf-8")
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        found: dict[str, Any] = yaml.load(text, Loader=loader)  # noqa: S506 -- a safe loader, on a file of our own
-        return found
+        file = templates() / self.folder / f"{self.language}.yaml"
+        return kept(f"{self.folder}.{self.language}", stamp([file]), lambda: _read(file))
 
     def word(self, key: str, **values: object) -> str:
         """A phrase with its placeholders filled in."""
@@ -112,6 +110,15 @@ class Catalog:
     def join(self, parts: list[str] | tuple[str, ...]) -> str:
         """A list in running text."""
         return str(self.data["list_separator"]).join(parts)
+
+
+def _read(file: Path) -> dict[str, Any]:
+    """A catalog as its translators write it; reading one takes as long as drawing a small map."""
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    found: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 -- a safe one
+    return found
 
 
 @cache

@@ -18,7 +18,7 @@ def templates() -> Path:
 
 @cache
 def cache_folder() -> Path | None:
-    """A folder of this user for what can be made again (compiled page templates); None where none can be made."""
+    """A folder of this user for what can be made again (compiled templates, labels); None where none can be made."""
     base = Path(os.environ.get("XDG_CACHE_HOME", ""))
     try:
         folder = (base if base.is_absolute() else Path.home() / ".cache") / "cjmap"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from importlib.util import find_spec
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from cjmap import output
+from cjmap.kept import stamp
 from cjmap.resources import cache_folder, templates
 from cjmap.source import DISK, Disk, Source
 
@@ -193,8 +193,4 @@ def _stamp() -> str:
     files = [f"{folder}/{name}" for top in (Path(__file__).parent, templates()) for folder, _, names in os.walk(top)
              for name in names if name.endswith((".py", ".yaml"))]  # fmt: skip
     others = [spec.origin for name in ("yaml", "pydantic", "pydantic_core") if (spec := find_spec(name))]
-    parts = [sys.version]
-    for file in sorted(files + [each for each in others if each]):
-        stat = Path(file).stat()
-        parts.append(f"{file} {stat.st_size} {stat.st_mtime_ns}")
-    return sha256("\n".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
+    return sha256(stamp(map(Path, sorted(files + [each for each in others if each]))).encode()).hexdigest()

@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import cjmap as package
 from cjmap.cli import HELP, VERBS
@@ -68,7 +70,7 @@ def _modules_after(arguments: list[str], cwd: Path) -> set[str]:
         (["--help"], {"typer", "rich", "pydantic", "yaml", "jinja2", "weasyprint", "typing", "re"}),
         (["validate", "online.cjm.yaml"], {"typer", "rich", "jinja2", "weasyprint", "multiprocessing"}),
         (["validate", "online.cjm.yaml", "--format", "json"], {"typer", "rich", "jinja2", "weasyprint"}),
-        (["render", "online.cjm.yaml", "-o", "out/"], {"rich", "weasyprint"}),
+        (["render", "online.cjm.yaml", "-o", "out/"], {"typer", "rich", "weasyprint", "multiprocessing", "xml"}),
         (["show", "online.cjm.yaml"], {"jinja2", "weasyprint"}),
         (["schema"], {"rich", "jinja2", "weasyprint"}),
         (["doctor"], {"rich", "jinja2", "weasyprint"}),
@@ -135,3 +137,21 @@ def test_a_defect_is_one_line_with_the_version(shop, environment):
     assert done.returncode != 0
     assert "Traceback" in done.stderr
     assert "division by zero" in done.stderr
+
+
+WORDS = (
+    "a.cjm.yaml", "-", "--", "", "--to", "html", "--to=pdf,text", "--to=", "-o", "-oout", "out/", "--output", "out.txt",
+    "--view", "list", "--view=nope", "--theme=mono", "--language", "ms", "--revision=x=y", "--css", "--jobs", "2", "0",
+    "--paper=a4", "--scale", "--background=transparent", "--format", "json", "--format=nope", "--no-cache", "--help",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("verb", ["validate", "render"])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(arguments=st.lists(st.sampled_from(WORDS), max_size=6))
+def test_what_is_plainly_typed_means_what_typer_makes_of_it(verb, arguments, capsys):
+    module = __import__(f"cjmap.cli.{verb}", fromlist=["parse"])
+    at_once, said = module.parse(arguments), capsys.readouterr()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "plainly", lambda *_: None)
+        assert (module.parse(arguments), capsys.readouterr()) == (at_once, said)

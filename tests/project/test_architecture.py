@@ -17,7 +17,8 @@ PACKAGE = ROOT / "src" / "cjmap"
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 ROAD: tuple[str, ...] = (
-    "resources source json_text visible", "diagnostic revision output", "lanes labels fingerprint history kept",
+    "record resources source json_text visible", "diagnostic revision output", "kept",
+    "lanes labels fingerprint history",
     "kinds nearest cadence durations themes rulebook errors", "edit", "fix",
     "lost_words syntax yaml_errors yaml_lines yaml_mends yaml_subset",
     "model reach", "document", "references", "validate", "project", "measures reading schema starter format words",
@@ -28,7 +29,7 @@ ROAD: tuple[str, ...] = (
 PARTS = {"lost_words", "syntax", "yaml_errors", "yaml_lines", "yaml_mends", "yaml_subset"}
 """The modules that together read YAML."""
 ONLY = {
-    "render": {"render", "view", "labels", "lanes", "resources", "themes", "words"},
+    "render": {"render", "view", "labels", "record", "lanes", "resources", "themes", "words"},
     "report": {"report", "diagnostic", "source", "json_text", "fingerprint", "rules", "rulebook", "visible"},
     "preview": {
         "preview",

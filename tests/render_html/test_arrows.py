@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
@@ -11,6 +10,7 @@ import pytest
 from render_html.read_back import Page
 from render_html.views import item, row, view
 
+from cjmap.record import replace
 from cjmap.render.arrows import Box, Routes, route
 from cjmap.render.html import page_html
 from cjmap.render.paper import PAPERS, plan

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import re
 from collections import Counter
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ import pytest
 from render_html.read_back import Page
 from render_html.views import HOSTILE, emotion, every_item, head, item, plot, row, view
 
+from cjmap.record import replace
 from cjmap.render.html import page_html, render, safe_link
 from cjmap.render.paper import PAPERS, plan
 from cjmap.view import shapes as v
@@ -40,7 +40,7 @@ def full(words: str = "") -> v.View:
 
 
 def as_dict(card: v.PersonaCard) -> dict[str, Any]:
-    return {name: getattr(card, name) for name in card.__slots__}
+    return {name: getattr(card, name) for name in card.__match_args__}
 
 
 def test_well_formed_with_unique_ids():

@@ -34,7 +34,7 @@ def python(code: str, **env: str) -> subprocess.CompletedProcess[str]:
 
 TRY = """
 from cjmap.render.pdf import Metadata, write
-from cjmap.render.weasy import PdfError
+from cjmap.render import PdfError
 try:
     write('<html lang="en"><title>t</title><p>words</p></html>', Metadata("t"))
     print("made")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
 from typing import Any
 
 from cjmap.labels import catalog
@@ -222,16 +221,16 @@ def words(view: Any) -> list[str]:
     if isinstance(view, tuple):
         for each in view:
             found += words(each)
-    elif is_dataclass(view):
-        for one in fields(view):
-            if isinstance(view, v.Line) and one.name == "name":
+    else:
+        for name in getattr(view, "__match_args__", ()):
+            if isinstance(view, v.Line) and name == "name":
                 continue
-            value = getattr(view, one.name)
+            value = getattr(view, name)
             if isinstance(value, str):
-                if one.name in SHOWN and not (one.name == "href" and value.startswith(("#", "./", "../"))):
+                if name in SHOWN and not (name == "href" and value.startswith(("#", "./", "../"))):
                     found.append(value)
-            elif one.name in SHOWN and isinstance(value, tuple) and all(isinstance(each, str) for each in value):
+            elif name in SHOWN and isinstance(value, tuple) and all(isinstance(each, str) for each in value):
                 found += value
-            elif one.name not in {"catalog", "quotes", "plot", "flow", "marks"}:
+            elif name not in {"catalog", "quotes", "plot", "flow", "marks"}:
                 found += words(value)
     return [text for text in found if text]

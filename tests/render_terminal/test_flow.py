@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 import terminal_views as views
 from test_examples import laid_out
 
+from cjmap.record import replace
 from cjmap.render.terminal import to_text
 from cjmap.render.terminal.wrap import measure
 from cjmap.view.shapes import FlowEdge, View

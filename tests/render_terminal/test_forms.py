@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import terminal_views as views
 
+from cjmap.record import replace
 from cjmap.render.terminal import to_text, unknown
 from cjmap.render.terminal.items import metric_bar
 from cjmap.render.terminal.pen import Pen

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 import terminal_views as views
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cjmap.record import replace
 from cjmap.render.terminal import to_text
 from cjmap.render.terminal.ink import clean
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from io import StringIO
 
 import pytest
@@ -12,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
+from cjmap.record import replace
 from cjmap.render.terminal import render, to_text
 from cjmap.render.terminal.ink import clean
 from cjmap.render.terminal.wrap import measure

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -52,10 +51,10 @@ def strings(part: object) -> Iterator[str]:
     elif isinstance(part, tuple | list):
         for each in part:
             yield from strings(each)
-    elif is_dataclass(part) and not isinstance(part, type):
-        for field in fields(part):
-            if field.name != "catalog":
-                yield from strings(getattr(part, field.name))
+    else:
+        for name in getattr(part, "__match_args__", ()):
+            if name != "catalog":
+                yield from strings(getattr(part, name))
 
 
 NO_WORDS = frozenset((

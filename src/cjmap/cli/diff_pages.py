@@ -58,12 +58,12 @@ def _bounded(page: Page, theme: Theme) -> bytes | int:
     """A PDF, laid out by a worker with the limits that a map has."""
     from cjmap.cli.render import LIMITS
     from cjmap.jobs import run
-    from cjmap.render import weasy
+    from cjmap.render import PdfError, weasy
 
     try:
         # loaded here, so that what this machine lacks is said before any work, and the worker has it already
         weasy.fonts(weasy.load())
-    except weasy.PdfError as error:
+    except PdfError as error:
         return fail(f"cannot make PDF files here: {error.message}", error.help)
     # the page goes to the worker with the work: as a task it would be sent through a pipe
     [outcome] = run(partial(_laid_out, page, theme), [_day()], workers=1, limits=LIMITS)
@@ -80,14 +80,14 @@ def _bounded(page: Page, theme: Theme) -> bytes | int:
 
 def _laid_out(page: Page, theme: Theme, day: str) -> PdfResult | tuple[str, str]:
     """The work of the worker: a PDF, or why this machine can make none and what to do."""
-    from cjmap.render import weasy
+    from cjmap.render import PdfError
     from cjmap.render.compared import pdf
     from cjmap.render.look import painted
 
     try:
         with painted(theme):
             return pdf.render(page, on=day)
-    except weasy.PdfError as error:
+    except PdfError as error:
         return error.message, error.help
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -14,13 +13,14 @@ from cjmap.collect import File
 from cjmap.diagnostic import Diagnostic
 from cjmap.document import Document
 from cjmap.project import Projects
-from cjmap.render import RENDERERS, ViewName, Wanted
+from cjmap.record import record
+from cjmap.render import RENDERERS, PdfError, ViewName, Wanted
 from cjmap.render.look import painted
 from cjmap.source import Source
 from cjmap.view import lay_out
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wish:
     """What to draw: the forms, and what the command line says about all maps."""
 
@@ -36,7 +36,7 @@ class Wish:
     shown: ViewName = "auto"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Task:
     """A file to draw; `source` is what standard input held."""
 
@@ -45,7 +45,7 @@ class Task:
     source: Source | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Drawn:
     """What became of a map: everything found about it, each form's bytes, and warnings in phrases.
 
@@ -82,8 +82,6 @@ def draw_document(
     read_image: Callable[[Path], bytes] | None = None,
 ) -> Drawn:
     """Lay out and render one map that was read and has no errors."""
-    from cjmap.render.weasy import PdfError
-
     view = lay_out(document, language=wish.language, today=wish.today, revision=wish.revision)
     paper = wish.paper or document.project.file.render.paper
     wanted = Wanted(paper, wish.scale, wish.transparent, wish.shown)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from difflib import get_close_matches
 from typing import Any, TypeVar, cast
 
 from cjmap.cli import VERBS
@@ -91,6 +90,8 @@ def one_of(word: str, names: Sequence[str], what: str) -> str | int:
 
 def nearest_help(word: str, names: Sequence[str]) -> str:
     """The name that was probably meant, and all of them."""
+    from difflib import get_close_matches
+
     folded = {name.casefold(): name for name in names}
     close = get_close_matches(word.casefold(), folded, n=1, cutoff=0.5)
     choice = f"choose from: {', '.join(names)}"

@@ -4,11 +4,12 @@ import os
 import signal
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from cjmap.cli.drawing import Drawn, Task, Wish, draw
+from cjmap.cli.parsing import by_typer, comma_list, factor, nearest_help, whole_number
+from cjmap.cli.plainly import plainly
 from cjmap.cli.progress import Progress
 from cjmap.cli.talk import COULD_NOT, colourful, columns, fail, say
 from cjmap.cli.targets import Refusal, Targets, form_of, targets
@@ -17,10 +18,13 @@ from cjmap.collect import File, collect, open_source
 from cjmap.diagnostic import Diagnostic, in_order
 from cjmap.jobs import Failure, Limits, Outcome, processors, run_here
 from cjmap.jobs import run as run_jobs
-from cjmap.render import RENDERERS, VIEWS, ViewName
+from cjmap.labels import LANGUAGES
+from cjmap.record import record, replace
+from cjmap.render import RENDERERS, VIEWS, PdfError, ViewName
 from cjmap.report import REPORTERS
 from cjmap.report.closing import closing, count
 from cjmap.source import Source, read, reason
+from cjmap.themes import NAMES
 
 FEW = 8
 """Up to so many maps are drawn in this process where nothing needs a limit."""
@@ -32,7 +36,7 @@ LIMITS = Limits(seconds=120, memory=2 * 1024**3)
 """What one map may take to draw."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Options:
     """What to render, in which forms, and where to."""
 
@@ -50,14 +54,54 @@ class Options:
     shown: ViewName = "auto"
 
 
-def parse(arguments: Sequence[str]) -> Options | int:
-    """The options, or the exit status when usage is wrong."""
-    import typer
+PLAIN = {
+    "--to": "to",
+    "--output": "output",
+    "-o": "output",
+    "--language": "language",
+    "--view": "view",
+    "--theme": "theme",
+    "--css": "css",
+    "--revision": "revision",
+}
+"""The options that are understood without typer when they are rightly typed, with their names below."""
 
-    from cjmap.cli.parsing import by_typer, comma_list, factor, nearest_help, whole_number
-    from cjmap.labels import LANGUAGES
+
+def parse(arguments: Sequence[str]) -> Options | int:
+    """The options, or the exit status when usage is wrong; typer takes longer to load than a map to draw."""
+    typed = plainly(arguments, dict.fromkeys(PLAIN))
+    if typed is None:
+        return _by_typer(arguments)
+    paths, found = typed
+    return _chosen(paths, **{PLAIN[option]: value for option, value in found.items()})
+
+
+def _chosen(
+    paths: Sequence[str], *, to: str | None = None, view: str = "auto", output: str | None = None, **others: Any
+) -> Options | int:
+    """The options as they were typed, or the exit status when one of them is none of the words that it takes."""
+    chosen = Options(tuple(paths), comma_list(to) or (form_of(output) or "html",), output, **others)
+    for word, names, what in (
+        *((form, tuple(RENDERERS), "form") for form in chosen.forms),
+        (chosen.paper, _papers() if chosen.paper else (), "paper"),
+        (chosen.language, LANGUAGES, "language"),
+        (chosen.background, BACKGROUNDS, "background"),
+        (chosen.theme, NAMES, "theme"),
+        (view, VIEWS, "view"),
+    ):
+        if word is not None and word not in names:
+            return fail(f"there is no {what} ‘{word}’", nearest_help(word, names))
+    return replace(chosen, shown=view)
+
+
+def _papers() -> tuple[str, ...]:
     from cjmap.render.paper import PAPERS
-    from cjmap.themes import NAMES
+
+    return tuple(PAPERS)
+
+
+def _by_typer(arguments: Sequence[str]) -> Options | int:
+    import typer
 
     def signature(
         paths: Annotated[
@@ -82,7 +126,7 @@ def parse(arguments: Sequence[str]) -> Options | int:
                 metavar="VIEW", help=f"The view: {', '.join(VIEWS)}; on a page its reader can choose another."
             ),
         ] = "auto",
-        paper: Annotated[str | None, typer.Option(metavar="PAPER", help=f"For PDF: {', '.join(PAPERS)}.")] = None,
+        paper: Annotated[str | None, typer.Option(metavar="PAPER", help=f"For PDF: {', '.join(_papers())}.")] = None,
         scale: Annotated[
             float | None,
             typer.Option(parser=factor, metavar="N", help="For PNG and SVG: how large; 2 and 1 by default."),
@@ -104,21 +148,10 @@ def parse(arguments: Sequence[str]) -> Options | int:
             str, typer.Option(metavar="TEXT", help="A revision to print in the maps' provenance.")
         ] = "",
     ) -> Options | int:
-        forms = comma_list(to) or (form_of(output) or "html",)
-        for word, names, what in (
-            *((form, tuple(RENDERERS), "form") for form in forms),
-            (paper, tuple(PAPERS), "paper"),
-            (language, LANGUAGES, "language"),
-            (background, BACKGROUNDS, "background"),
-            (theme, NAMES, "theme"),
-            (view, VIEWS, "view"),
-        ):
-            if word is not None and word not in names:
-                return fail(f"there is no {what} ‘{word}’", nearest_help(word, names))
-        shown = next(each for each in VIEWS if each == view)
-        return Options(
-            tuple(paths), forms, output, language, paper, jobs, revision, scale, background, theme, css, shown
-        )
+        return _chosen(
+            paths, to=to, output=output, language=language, view=view, paper=paper, scale=scale,
+            background=background, theme=theme, css=css, jobs=jobs, revision=revision,
+        )  # fmt: skip
 
     return by_typer("render", signature, arguments)
 
@@ -213,7 +246,7 @@ class _Session:
         try:
             # loaded once, here, and shared by the workers that are forked from this process
             weasy.fonts(weasy.load())
-        except weasy.PdfError as error:
+        except PdfError as error:
             self.fail(
                 f"cannot make {' or '.join(form.upper() for form in lost)} files here: {error.message}", error.help
             )

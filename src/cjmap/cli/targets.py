@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from cjmap.collect import STDIN, File
 from cjmap.document import file_id
+from cjmap.record import record
 from cjmap.render import RENDERERS
 
 STDOUT = "-"
@@ -16,7 +16,7 @@ _PERSONA = re.compile(rb"^kind:\s*[\"']?persona\b", re.MULTILINE)
 _PEEK = 4096
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Refusal:
     """Why nothing is rendered, and what to do about it."""
 

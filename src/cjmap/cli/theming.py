@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from dataclasses import replace
 from pathlib import Path
 
 from cjmap.diagnostic import Diagnostic
 from cjmap.document import Home
 from cjmap.model.theme import FontFamily, values
+from cjmap.record import replace
 from cjmap.source import Source
 from cjmap.themes import Theme, built_in
 

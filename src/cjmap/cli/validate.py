@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
+from cjmap.cli.plainly import plainly
 from cjmap.cli.slices import MANY, by_slices, uncollected
 from cjmap.cli.talk import COULD_NOT, colourful, columns, say
 from cjmap.collect import File, collect
@@ -65,22 +66,11 @@ def check_files(files: Sequence[File]) -> list[Diagnostic]:
 
 def _plain(arguments: Sequence[str]) -> Options | None:
     """PATH… with or without `--format NAME` and `--no-cache`, rightly typed; None for all else."""
-    paths: list[str] = []
-    format_: str | None = None
-    cache = True
-    rest = iter(arguments)
-    for word in rest:
-        if word == "--format" or word.startswith("--format="):
-            format_ = next(rest, "") if word == "--format" else word.removeprefix("--format=")
-        elif word == "--no-cache":
-            cache = False
-        elif word.startswith("-") and word != "-":
-            return None
-        else:
-            paths.append(word)
-    if not paths or not (format_ is None or format_ in REPORTERS):
+    typed = plainly(arguments, {"--format": REPORTERS}, ("--no-cache",))
+    if typed is None:
         return None
-    return Options(tuple(paths), format_, cache=cache)
+    paths, found = typed
+    return Options(tuple(paths), found.get("--format"), cache="--no-cache" not in found)
 
 
 def _by_typer(arguments: Sequence[str]) -> Options | int:

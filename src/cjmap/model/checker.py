@@ -7,7 +7,6 @@ core, which validates, is all that has to be loaded then.
 
 from __future__ import annotations
 
-import sys
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,18 +15,13 @@ from typing import Any
 from pydantic_core import CoreSchema, SchemaValidator
 
 from cjmap import kinds, lanes
-from cjmap.kept import keep, kept
+from cjmap.kept import kept, stamp
 from cjmap.model.part import Json, Part
 
 
 def validator(part: type[Part]) -> SchemaValidator:
     """What turns data into a part, or raises pydantic_core.ValidationError."""
-    name, stamp = f"{part.__name__}.schema", _stamp()
-    schema = kept(name, stamp)
-    if schema is None:
-        schema = worked_out(part)
-        keep(name, stamp, schema)
-    return SchemaValidator(schema)
+    return SchemaValidator(kept(f"{part.__name__}.schema", _stamp(), lambda: worked_out(part)))
 
 
 def worked_out(part: type[Part]) -> CoreSchema:
@@ -58,8 +52,4 @@ def _stamp() -> str:
     """What stands for all that a schema comes from: Python, pydantic, and our classes with the words they take."""
     ours = [*sorted(Path(__file__).parent.glob("*.py")), Path(kinds.__file__), Path(lanes.__file__)]
     others = [Path(spec.origin) for name in ("pydantic", "pydantic_core") if (spec := find_spec(name)) and spec.origin]
-    parts = [sys.version]
-    for file in (*ours, *others):
-        stat = file.stat()
-        parts.append(f"{file} {stat.st_size} {stat.st_mtime_ns}")
-    return ascii(parts)
+    return stamp([*ours, *others])

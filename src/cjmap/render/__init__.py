@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from cjmap.record import record
 from cjmap.view.shapes import View
 
 ReadImage = Callable[[Path], bytes]
@@ -22,7 +22,16 @@ TEXT_WIDTH = 120
 """The width of maps that are drawn as text into a file."""
 
 
-@dataclass(frozen=True, slots=True)
+class PdfError(Exception):
+    """No PDF can be made here: `message` says why in a phrase, `help` what to do about it."""
+
+    def __init__(self, message: str, help: str) -> None:  # noqa: A002 -- named as in a diagnostic
+        super().__init__(f"{message}; {help}" if help else message)
+        self.message = message
+        self.help = help
+
+
+@record
 class Rendered:
     """A drawn map, and what its maker should know about it, in phrases."""
 
@@ -30,7 +39,7 @@ class Rendered:
     warnings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wanted:
     """What is asked of a form; each takes what concerns it. None is the usual paper, the usual scale."""
 
@@ -40,7 +49,7 @@ class Wanted:
     shown: ViewName = "auto"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Form:
     """A form that maps are drawn in: how its files end, how it is drawn, and whether it is made by way of a PDF."""
 

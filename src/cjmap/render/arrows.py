@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from cjmap.record import record
 from cjmap.render import marks
 from cjmap.render.marks import Svg, num
 
@@ -21,7 +22,7 @@ EDGE = 13.0
 """The distance of the first track from a street's edge."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Box:
     """A box in a row of the table, over the columns from `start`, `span` of them."""
 
@@ -55,7 +56,7 @@ class Street:
     line: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Routes:
     """All arrows of a table: streets by the row above them, gutters by row and column.
 
@@ -70,7 +71,7 @@ class Routes:
     drawn: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Edge:
     tail: Box
     head: Box

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
+from cjmap.record import replace
 from cjmap.view.shapes import CellView, Row, StageView
 
 Tiers = tuple[tuple[CellView, ...], ...]

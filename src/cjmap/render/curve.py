@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
 from cjmap.labels import Catalog
+from cjmap.record import record
 from cjmap.render import marks
 from cjmap.render.lettering import LEADING, Box, Label, Letter, Page, Placed, measure, wrap
 from cjmap.render.look import look
@@ -36,7 +36,7 @@ WEIGHTS = (1.0, 0.667, 1.334, 0.667)
 """How wide the curves of several personas are, as shares of the theme's width."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ground:
     """What lies behind the curve: columns that are moments of truth, that begin a stage; each one's class and tint."""
 
@@ -45,7 +45,7 @@ class Ground:
     tints: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Layout:
     """A part of the curve with its words in place; `top` and `bottom` are the room that it needs."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
+from cjmap.record import record
 from cjmap.render import marks, style, ways
 from cjmap.render.look import colour
 from cjmap.render.marks import Svg, num
@@ -26,7 +26,7 @@ TABS = 3
 """The most ways whose words stand side by side at the foot of a box; of more, letters stand there."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tab:
     """A way that leaves at the foot of a box: the words that say when, and where it leads."""
 
@@ -38,7 +38,7 @@ class Tab:
     back: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Box:
     """A column in the flow. `onward` are the words for the plain way on; `ends` say that the journey ends here."""
 
@@ -54,7 +54,7 @@ class Box:
     journeys: tuple[Detail, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cell:
     """A cell of the table: a gutter or an empty place (its class and drawing), or a box."""
 
@@ -63,7 +63,7 @@ class Cell:
     box: Box | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """A row of boxes and the street below it; `tall` when some box has a foot of its own."""
 
@@ -72,7 +72,7 @@ class Line:
     street: Svg | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sheet:
     """The flow as one table: its key (a class), how many boxes stand side by side, its lines by band, its widths.
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from cjmap.record import record
 from cjmap.render.curve import Drawer, Said
 from cjmap.render.grid import Builder
 from cjmap.render.lettering import wrap
@@ -23,7 +22,7 @@ _HEAD, _LINE = 1.8, 1.25
 """What the heads of the stages take beside their lines, and a line of them, in rem."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Front:
     """The curve over all columns: its lane's title, the stages with their classes, the widths in units of 16 a rem.
 

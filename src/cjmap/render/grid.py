@@ -6,8 +6,8 @@ No HTML but the drawings: the templates put the elements around what stands here
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
+from cjmap.record import record
 from cjmap.render import arrows, sky
 from cjmap.render.beside import Tiers, settled
 from cjmap.render.curve import Drawer, Ground
@@ -26,7 +26,7 @@ SHRINKING = 0.85
 """How far a blueprint shrinks with its page before it scrolls; the names beside its streets do not shrink."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Measures:
     """Widths in units of which 16 make 1 rem: the lane titles and a column (with its gutter); the least of a column."""
 

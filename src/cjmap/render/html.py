@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from cjmap.labels import shipped
+from cjmap.record import record
 from cjmap.render import ViewName, flow, marks, style
 from cjmap.render import ribbon as ribbons
 from cjmap.render.frame import css_file, environment, policy, still
@@ -121,7 +121,7 @@ def _anchored(page: str, prefix: str) -> str:
     return _TO_ANCHOR.sub(settled, page)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Flows:
     """The flow for the widths of a page, its legend, and its words."""
 
@@ -136,7 +136,7 @@ def _flows(view: View, builder: Builder, paper: PaperSheet | None) -> Flows:
     return Flows(sheets, flow.legend(view, maker.chart), flow.said(view, maker.chart))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ribbons:
     """The time ribbon and its drawings for the widths of a page."""
 
@@ -329,7 +329,7 @@ def _thumb(view: View, family: str) -> Svg | None:
     return thumbnail(view.plot, len(view.columns), starts, view.catalog.word("curve_thumbnail"), family)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """A column in the list: its cells and its emotions, each with its row's number."""
 
@@ -341,7 +341,7 @@ class Entry:
     cells: tuple[tuple[int, Row, CellView], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ListStage:
     """A stage in the list: the cells of the whole stage, then its columns."""
 

@@ -7,10 +7,11 @@ that what is placed by it stays apart in any of the fonts that the page names.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from math import inf
 from typing import NamedTuple
 from unicodedata import combining, east_asian_width
+
+from cjmap.record import record
 
 LEADING = 1.22
 """Line height of words in a drawing, in ems."""
@@ -91,7 +92,7 @@ class Box(NamedTuple):
         return across * down if across > 0 and down > 0 else 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Label:
     """Words that belong to a point: `near` stand next to it, `far` beyond them.
 
@@ -116,7 +117,7 @@ class Label:
         return sum(item.size * LEADING for item in self.near + self.far)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Placed:
     """A label where it stands; `letters` from top to bottom."""
 

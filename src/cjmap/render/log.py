@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cjmap.record import record
 from cjmap.render import style
 from cjmap.render.frame import css_file, environment, policy
 from cjmap.render.look import look
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cjmap.view.spark import Spark
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """A commit on the page: its short name, day, author and first line; what became of the map, and its curve then."""
 
@@ -30,7 +30,7 @@ class Line:
     spark: Spark | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Heads:
     """The words around the lines; `no_curve` stands where a version has none, `ghost` says which curve is dashed."""
 

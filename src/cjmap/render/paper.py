@@ -6,10 +6,10 @@ Lengths of type are in rem (the root font size); a sheet says how large a rem is
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil, inf
 
+from cjmap.record import record, replace
 from cjmap.render import ends
 from cjmap.render.heights import LINED, WIDEST, Heights, Slice, narrowest
 from cjmap.view.shapes import Line, Row, View
@@ -33,7 +33,7 @@ _SAFE = 0.985
 _FRONT = 11.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Paper:
     """A paper in landscape, in millimetres; `rem` and `largest` bound its root font size in CSS pixels.
 
@@ -69,7 +69,7 @@ PAPERS: dict[str, Paper] = {
 DEFAULT = PAPERS["a3"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sheet:
     """A paper with a map cut for it.
 

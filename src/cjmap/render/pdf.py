@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from cjmap.record import record
 from cjmap.render import ViewName, weasy
 from cjmap.render.ends import NARROW
 from cjmap.render.html import page_html
@@ -36,7 +36,7 @@ ReadImage = Callable[[Path], bytes]
 Finisher = Callable[[Any, Any], None]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PdfResult:
     """A PDF, and what its maker should know about it, in phrases."""
 
@@ -44,7 +44,7 @@ class PdfResult:
     warnings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Metadata:
     """What a PDF says about itself."""
 
@@ -56,7 +56,7 @@ class Metadata:
 
 
 def render(view: View, *, shown: ViewName = "auto", paper: Paper | None = None, read_image: ReadImage) -> PdfResult:
-    """Set a map as a PDF, in one of its views. Raises weasy.PdfError when this system cannot: no Pango, no fonts."""
+    """Set a map as a PDF, in one of its views. Raises PdfError when this system cannot: no Pango, no fonts."""
     sheet = plan(view, paper or DEFAULT)
     return write(sheet_html(view, sheet, shown=shown, read_image=read_image), metadata(view), fit=sheet.paper.fit)
 

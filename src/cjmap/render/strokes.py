@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from cjmap.record import record
 from cjmap.render import marks
 from cjmap.render.look import look
 from cjmap.render.marks import num
@@ -14,7 +14,7 @@ UNIT = 94.0
 """The height of the scale's upper half, and of its lower half."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Piece:
     """The curve between two neighbouring scores, a cubic whose x runs evenly."""
 

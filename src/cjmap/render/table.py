@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from cjmap.record import record
 from cjmap.render.marks import Svg
 from cjmap.view.shapes import CellView, ColumnView, ItemView, Line, Row, StageView
 
@@ -42,7 +43,7 @@ class Tr:
     rowspan: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BandHead:
     """A phase in a slice."""
 
@@ -50,7 +51,7 @@ class BandHead:
     colspan: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StageHead:
     """A stage in a slice; `continued` when it began on an earlier one."""
 
@@ -61,7 +62,7 @@ class StageHead:
     flow: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StepHead:
     """A step's head in a slice."""
 

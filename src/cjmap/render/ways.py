@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from cjmap.record import record
 from cjmap.view.chart import Chart, Node, Way
 
 PORT, BACK_PORT, TOP = 20.0, 36.0, 56.0
@@ -62,7 +63,7 @@ class Gutter:
     ends: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """The boxes of a flow in their table: where each column stands, and how wide a box is.
 
@@ -92,7 +93,7 @@ class Table:
         return sorted((way for way in node.ways if way.target is not None), key=key)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Drawn:
     """All arrows: the width of a gutter, the streets' heights and legs by the row above, what stands in gutters.
 

@@ -19,6 +19,7 @@ from types import ModuleType
 from typing import Any, Self
 from xml.etree import ElementTree as ET
 
+from cjmap.render import PdfError
 from cjmap.render.remedies import fonts_remedy, missing_characters, pango_remedy, subset_remedy
 from cjmap.resources import own_fonts
 
@@ -33,15 +34,6 @@ _LIBRARIES = (
     "fontconfig",
 )
 _CONFIG = "FONTCONFIG_FILE"
-
-
-class PdfError(Exception):
-    """No PDF can be made here: `message` says why in a phrase, `help` what to do about it."""
-
-    def __init__(self, message: str, help: str) -> None:  # noqa: A002 -- named as in a diagnostic
-        super().__init__(f"{message}; {help}" if help else message)
-        self.message = message
-        self.help = help
 
 
 class PangoMissingError(PdfError):

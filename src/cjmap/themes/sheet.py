@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cjmap.diagnostic import Diagnostic
+from cjmap.record import replace
 from cjmap.source import Source, Span
 from cjmap.themes.properties import PROPERTIES, fits, takes
 from cjmap.themes.theme import Theme
@@ -36,7 +37,6 @@ def dressed(theme: Theme, source: Source) -> tuple[Theme, list[Diagnostic]]:
     kept = [rule for rule in rules if not _taken(source, rule, values, found)]
     if found:
         return theme, found
-    from dataclasses import replace
 
     return replace(theme.over(values[False], values[True]), css=tinycss2.serialize(kept)), []
 

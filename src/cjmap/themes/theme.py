@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from functools import cache
+from types import MappingProxyType
 
+from cjmap.record import record, replace
 from cjmap.resources import templates
 from cjmap.themes.contrast import mix
 from cjmap.themes.properties import PROPERTIES
@@ -16,7 +17,7 @@ NAMES: tuple[str, ...] = ("editorial", "studio", "mono", "contrast")
 DEFAULT = "editorial"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Theme:
     """The values of all properties in light (and on paper), those that differ in the dark, and rules of its own.
 
@@ -27,7 +28,7 @@ class Theme:
 
     name: str
     light: Mapping[str, str]
-    dark: Mapping[str, str] = field(default_factory=dict)
+    dark: Mapping[str, str] = MappingProxyType({})
     rules: str = ""
     sans: str = ""
     serif: str = ""

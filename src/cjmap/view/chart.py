@@ -9,15 +9,15 @@ have no say in it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
 from typing import Literal
 
+from cjmap.record import record
 from cjmap.view.shapes import EmotionView, FlowEdge, Row, View
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Way:
     """A way that leaves a column; `target` is None where the journey ends. `back` leads to the column or an earlier."""
 
@@ -31,7 +31,7 @@ class Way:
         return "end" if self.target is None else "back" if self.target <= self.start else "on"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Node:
     """A column in the flow.
 
@@ -57,7 +57,7 @@ class Node:
         return self.ways[0] if len(self.ways) == 1 and not self.ways[0].when else None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Chart:
     """All columns of a flow, by their index."""
 

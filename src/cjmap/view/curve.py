@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from cjmap.measures import level
 from cjmap.model.cells import Emotion
 from cjmap.model.map import Stage, Step
+from cjmap.record import record, replace
 from cjmap.view import shapes as v
 from cjmap.view.context import Context
 from cjmap.view.items import score_text
 from cjmap.view.points import Curve, CurvePoint, Plot, Tick
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unit:
     """A column, or a stage over its steps, that has scores: where its middle is, how wide it is, what it holds."""
 
@@ -130,7 +130,7 @@ def marked(curve: Curve) -> Curve:
             chosen = next((point for point in at_value if not point.assumed), at_value[0])
             marks[id(chosen)] = mark
     runs = tuple(
-        tuple(replace(point, mark=marks[id(point)]) if id(point) in marks else point for point in run)  # type: ignore[arg-type]
+        tuple(replace(point, mark=marks[id(point)]) if id(point) in marks else point for point in run)
         for run in curve.runs
     )
     return replace(curve, runs=runs)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from math import cos, pi
 
+from cjmap.record import record
 from cjmap.view import shapes as v
 from cjmap.view.ribbon import DAY, hours
 
@@ -14,7 +14,7 @@ BRIGHT, DARK = 0.7, -0.35
 """How high the sun stands by full day, and by full night: 1 at noon, 0 when it rises and sets."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Daylight:
     """Clock times in seconds along the columns: `at` counts in columns (column 3's middle is 3.5), both rising."""
 

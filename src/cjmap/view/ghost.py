@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import chain
 
 from cjmap.measures import level
 from cjmap.model.cells import Emotion
 from cjmap.model.map import Step
+from cjmap.record import replace
 from cjmap.references import Target
 from cjmap.view import shapes as v
 from cjmap.view.context import Context

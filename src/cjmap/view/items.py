@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, cast
 
 from cjmap.lanes import Lane
@@ -25,6 +24,7 @@ from cjmap.model.cells import (
 )
 from cjmap.model.map import Stage, Step
 from cjmap.model.walk import Location
+from cjmap.record import record
 from cjmap.view import shapes as v
 from cjmap.view.context import Context
 from cjmap.view.metrics import metric_views
@@ -33,7 +33,7 @@ from cjmap.words import channel_icon, channel_key, number, signed
 SEVERITIES = ("", "low", "medium", "high", "critical")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """Where an item stands: its lane, stage and column, and its location."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from cjmap.record import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class CurvePoint:
     """A score on the curve at `x` in columns (column 3's middle is 3.5), `level` from −1 (worst) to +1 (best).
 
@@ -26,7 +27,7 @@ class CurvePoint:
     when: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Curve:
     """One persona's curve: `runs` are unbroken pieces (a column without a score breaks the line); `spans` are the
 
@@ -38,7 +39,7 @@ class Curve:
     spans: tuple[tuple[CurvePoint, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tick:
     """A step of the emotion scale: its level, its score as text, its word ("" when it has none)."""
 
@@ -47,7 +48,7 @@ class Tick:
     word: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Plot:
     """The emotion curves of the map and their scale; `zero` is the level of the scale's middle (always 0).
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from math import inf
 from typing import Literal
 
 from cjmap.durations import seconds
 from cjmap.labels import Catalog, time_units
+from cjmap.record import record
 from cjmap.view.shapes import ActivityView, ColumnView, Row, View
 from cjmap.words import count
 
@@ -24,7 +24,7 @@ ENOUGH, ENOUGH_TIMES = 0.85, 0.75
 HOUR, DAY = 3600.0, 86400.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Span:
     """A stretch of time from `start` on, in seconds since the ribbon's beginning.
 
@@ -40,7 +40,7 @@ class Span:
     typed: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Part:
     """A kind of time with its sum in words: `share` of the whole, "" where that says nothing."""
 
@@ -50,7 +50,7 @@ class Part:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ribbon:
     """A journey's time: its spans in order, the whole in seconds, and the words that tell it.
 
@@ -67,7 +67,7 @@ class Ribbon:
     description: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Figure:
     kind: SpanKind
     column: int

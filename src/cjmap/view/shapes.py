@@ -7,18 +7,18 @@ start with a letter and hold only ASCII letters, digits and hyphens.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from cjmap.labels import Catalog
 from cjmap.lanes import CellType, Role
+from cjmap.record import record
 from cjmap.view.points import Plot
 
 Presence = Literal["online", "offline"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Detail:
     """A labelled fact in words; `href` leads to another place: `#anchor`, or a validated link. `refs` as in items."""
 
@@ -30,7 +30,7 @@ class Detail:
     refs: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ItemView:
     """One item of a cell. `text` are its main words; `details` every other word that has no field of its own here.
 
@@ -51,7 +51,7 @@ class ItemView:
     to: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TouchpointView(ItemView):
     """A touchpoint: its channel as typed, its channel's icon (None for an unknown one), and whether it is online."""
 
@@ -61,7 +61,7 @@ class TouchpointView(ItemView):
     presence_label: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SevereView(ItemView):
     """A pain point or a risk: severity 0 (not stated) to 4 (critical), and its word."""
 
@@ -69,7 +69,7 @@ class SevereView(ItemView):
     severity_label: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ActivityView(ItemView):
     """A blueprint item; `fail_point` is None, or the words that stand at the mark ("" when none were typed).
 
@@ -84,7 +84,7 @@ class ActivityView(ItemView):
     fail_number: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FailPoint:
     """A fail point, and the pain points that its item leads to: what it does to the customer.
 
@@ -98,7 +98,7 @@ class FailPoint:
     severity_label: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OpportunityView(ItemView):
     """An opportunity: its computed score as text ("" when it cannot be computed); `best` for the map's highest."""
 
@@ -106,7 +106,7 @@ class OpportunityView(ItemView):
     best: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MetricView(ItemView):
     """A metric's latest value against its target, or a criterion in words (then `value` is "").
 
@@ -126,7 +126,7 @@ class MetricView(ItemView):
     history: tuple[Detail, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class EmotionView(ItemView):
     """How a persona feels: the score as text ("" when none), level −1 (worst) to +1 (best), the word in `text`,
 
@@ -140,7 +140,7 @@ class EmotionView(ItemView):
     when: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ImageView(ItemView):
     """A picture: its file below the project's root (None when it is not there), and what it shows."""
 
@@ -148,14 +148,14 @@ class ImageView(ItemView):
     alt: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LinkView(ItemView):
     """A link to follow; `text` is what is clicked."""
 
     href: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CellView:
     """A cell from column `start` over `span` columns; `none` when the map says that there is none.
 
@@ -171,7 +171,7 @@ class CellView:
     presence: Literal["", "in", "out"] = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """A lane. `tiers` are its lines of cells: the stages' cells above the steps' where a lane has both.
 
@@ -189,7 +189,7 @@ class Row:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """A blueprint's line between the rows above and below: `interaction`, `visibility` or `internal`."""
 
@@ -198,7 +198,7 @@ class Line:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Head:
     """The heading of a stage or a column.
 
@@ -221,7 +221,7 @@ class Head:
     details: tuple[Detail, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ColumnView:
     """A column: a step, or a stage without steps (then `head` is also the stage's head).
 
@@ -234,7 +234,7 @@ class ColumnView:
     evidence: tuple[bool, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StageView:
     """A stage over the columns from `start`, `span` of them; `alone` when it is a column itself (it has no steps)."""
 
@@ -245,7 +245,7 @@ class StageView:
     alone: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Band:
     """A phase over neighbouring columns; `title` is "" over stages without a phase."""
 
@@ -254,7 +254,7 @@ class Band:
     span: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FlowEdge:
     """Where the journey goes from a column; `target` is None where it ends. `straight` when it is the next column."""
 
@@ -264,7 +264,7 @@ class FlowEdge:
     straight: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PersonaCard:
     """A persona as shown: `initials` for the monogram, `line` for age, role and such, facts for the rest."""
 
@@ -279,7 +279,7 @@ class PersonaCard:
     refs: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """One of the four computed findings: `key` is peak, low, pains or opportunity."""
 
@@ -290,7 +290,7 @@ class Finding:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SourceEntry:
     """An entry of the source register: its number, title, and what sort, how collected, n and date in words."""
 
@@ -303,7 +303,7 @@ class SourceEntry:
     href: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Coverage:
     """How much of the map is sourced: of `total` filled cells that make a claim, `sourced` are; `text` says it."""
 
@@ -313,7 +313,7 @@ class Coverage:
     definition: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class View:
     """A map laid out. `marks` are the legend's keys in order, exactly those whose marks are used; `definitions` the
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from cjmap.document import Document
 from cjmap.labels import FALLBACK, catalog
+from cjmap.record import record, replace
 from cjmap.view.context import Context
 from cjmap.view.curve import plot
 from cjmap.view.points import Curve, CurvePoint, Plot
 from cjmap.view.rows import lane_order
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Spark:
     """A map's curves, how many columns it has, and the first column and number of each stage."""
 

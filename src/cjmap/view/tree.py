@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from cjmap.record import record
 from cjmap.view.shapes import CellView, ColumnView, EmotionView, OpportunityView, Row, SevereView, StageView, View
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Count:
     """How many items stand in a lane at one place.
 
@@ -22,7 +21,7 @@ class Count:
     score: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Twig:
     """A step."""
 
@@ -31,7 +30,7 @@ class Twig:
     emotions: tuple[EmotionView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Branch:
     """A stage with its steps (none when it is a column itself), and what its own cells hold."""
 
@@ -41,7 +40,7 @@ class Branch:
     steps: tuple[Twig, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Limb:
     """A phase with its stages; `title` is "" for stages without one."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from cjmap.labels import Catalog, shipped
+from cjmap.record import record
 from cjmap.render import marks, style
 from cjmap.render.compared import drawings
 from cjmap.render.compared.twins import Twins, spark
@@ -28,7 +28,7 @@ SIDE, MOST = 136.0, 340.0
 """How wide a sub-column is side by side, at least and at most."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sheet:
     """The room on paper: its width in rem, and how many sub-columns of how many rem it has beside the rows' titles."""
 
@@ -37,7 +37,7 @@ class Sheet:
     sides: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GapPart:
     """A part of the gap report's grid that fits on a sheet: its places, its drawings."""
 
@@ -47,7 +47,7 @@ class GapPart:
     street: Svg
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SidesPart:
     """Groups of a stage that fit beside each other: from which to before which, and how many sub-columns they have."""
 

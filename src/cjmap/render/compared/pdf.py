@@ -20,7 +20,7 @@ PLACES, SIDES = 14, 12
 
 
 def render(page: Page, *, on: str = "") -> PdfResult:
-    """Set a comparison as a PDF; `on` is the day in its margins. Raises weasy.PdfError when this system cannot."""
+    """Set a comparison as a PDF; `on` is the day in its margins. Raises PdfError when this system cannot."""
     inner = (WIDTH - 2 * SIDE) * PX_PER_MM / REM
     text = page_html(page, paper=Sheet(inner, PLACES, SIDES), extra_css=_css(page, on))
     subject = " ".join(page.sections[0].deck) if len(page.sections) == 1 and not page.deck else page.deck

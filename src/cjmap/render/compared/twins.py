@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from html import escape
 
+from cjmap.record import replace
 from cjmap.render import marks
 from cjmap.render.curve import Drawer, Layout
 from cjmap.render.lettering import Label

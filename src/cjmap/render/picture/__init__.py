@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from cjmap.record import record
 from cjmap.render import ViewName, pdf
 from cjmap.render.html import page_html
 from cjmap.render.paper import PAPERS, plan
@@ -21,7 +21,7 @@ TRANSPARENT = (
 """The style of a page without paper. What stands out from the paper by being white, such as a box, stays white."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Picture:
     """A drawn picture, and what its maker should know about it, in phrases."""
 
@@ -39,7 +39,7 @@ def sheets(
 ) -> pdf.PdfResult:
     """The map as the PDF that a picture is made of: one page, or as few as the limit of PDF allows.
 
-    `finisher` gets WeasyPrint's document and the PDF's objects before they are written. Raises weasy.PdfError.
+    `finisher` gets WeasyPrint's document and the PDF's objects before they are written. Raises PdfError.
     """
     sheet = plan(view, PAPERS["fit"])
     css = pdf.paper_css(view, sheet) + (TRANSPARENT if transparent else "")

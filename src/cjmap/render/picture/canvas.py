@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from cjmap.record import record
 from cjmap.render.picture.content import Matrix, Point, at, number
 
 Box = tuple[float, float, float, float]
@@ -90,7 +91,7 @@ def rectangle(box: Box) -> str:
     return f"M{left} {top}H{right}V{bottom}H{left}Z"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Clip:
     """Where things show: within a box (None: anywhere), and within each of some paths, with their fill rules."""
 

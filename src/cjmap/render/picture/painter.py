@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
 
+from cjmap.record import record, replace
 from cjmap.render.picture.bitmaps import data_uri
 from cjmap.render.picture.canvas import EVERYWHERE, Box, Canvas, Clip, Outline, box_of, corners, overlap, rectangle
 from cjmap.render.picture.content import IDENTITY, Matrix, at, inverse, number, operations, stretch, times
@@ -20,7 +20,7 @@ BEYOND = 100_000
 MOST_TILES = 400
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class State:
     """What the operators before have set."""
 

@@ -24,7 +24,7 @@ WHITE, CLEAR = (255, 255, 255, 255), (255, 255, 255, 0)
 def render(
     view: View, *, shown: ViewName = "auto", scale: float | None, transparent: bool, read_image: ReadImage
 ) -> Picture:
-    """A map as PNG, `scale` pixels for each CSS pixel. Raises weasy.PdfError where no PDF can be made."""
+    """A map as PNG, `scale` pixels for each CSS pixel. Raises PdfError where no PDF can be made."""
     made = sheets(view, read_image, shown=shown, transparent=transparent)
     data, used, asked = paint(made.data, scale or SCALE, transparent=transparent)
     if used == asked:

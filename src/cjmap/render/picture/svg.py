@@ -26,7 +26,7 @@ _UNWRITABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 def render(
     view: View, *, shown: ViewName = "auto", scale: float | None, transparent: bool, read_image: ReadImage
 ) -> Picture:
-    """A map as SVG, `scale` times as large as on the page. Raises weasy.PdfError where no PDF can be made."""
+    """A map as SVG, `scale` times as large as on the page. Raises PdfError where no PDF can be made."""
     made: list[tuple[str, float, float, set[str]]] = []
 
     def finisher(document: Any, pdf: Any) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from cjmap.record import record
 from cjmap.view.shapes import ColumnView, Line, Row, StageView, View
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Choice:
     """What of a view is shown."""
 
@@ -23,7 +23,7 @@ class Choice:
         return tuple(row for row in self.rows if isinstance(row, Row))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Piece:
     """Neighbouring columns that are drawn side by side."""
 

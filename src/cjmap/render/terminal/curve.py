@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from operator import itemgetter
 
 from rich.text import Text
 
+from cjmap.record import record
 from cjmap.render.braille import DOTS_ACROSS, DOTS_DOWN, Canvas
 from cjmap.render.terminal.ink import BAD, BOLD, DIM, STAR, feeling
 from cjmap.render.terminal.labels import Labels
@@ -20,7 +20,7 @@ MARGIN = 2
 """Rows above the scale and below it, for the words of the highest and the lowest points."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Frame:
     """Where a curve is drawn: `axis` cells for the scale, then a column every `pitch` cells, from `first` on.
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rich.text import Text
 
+from cjmap.record import record
 from cjmap.render.terminal import heads
 from cjmap.render.terminal.cells import cell_lines
 from cjmap.render.terminal.choose import Choice, Piece, cut
@@ -25,7 +24,7 @@ _LONGEST_WORD = 14
 _GAP = 2
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Plan:
     """A grid's measures: cells for the lanes' titles, cells from one column to the next, and its pieces."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+
+from cjmap.record import record
 
 BOLD = "bold"
 DIM = "dim"
@@ -16,7 +17,7 @@ BADGE = "reverse bold"
 _RAMP = ((157, 184, 210), (117, 153, 189), (79, 122, 165), (62, 106, 152), (49, 92, 136))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Glyphs:
     """The marks of one repertoire. `braille` says whether curves are drawn in braille.
 
@@ -65,7 +66,7 @@ class Glyphs:
     @property
     def characters(self) -> str:
         """All of them in one text, with braille where curves use it."""
-        marks = (getattr(self, name) for name in self.__slots__ if name != "braille")
+        marks = (getattr(self, name) for name in self.__match_args__ if name != "braille")
         return "".join(marks) + ("⠿" if self.braille else "")
 
 

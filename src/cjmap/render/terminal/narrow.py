@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from cjmap.record import replace
 from cjmap.render.terminal.choose import Choice
 from cjmap.view.head import all_items
 from cjmap.view.legend import marks

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rich.text import Text
 
+from cjmap.record import record
 from cjmap.render.terminal import heads
 from cjmap.render.terminal.cells import cell_lines
 from cjmap.render.terminal.choose import Choice
@@ -23,7 +23,7 @@ Entry = tuple[str, tuple[CellView, ...]]
 """A lane's title and its cells in one place."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Place:
     """Where cells stand: in a column, or over a whole stage."""
 

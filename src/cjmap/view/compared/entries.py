@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any, Literal
 
 from cjmap.diff.changes import Change, Diff, Edit, Edited, Moved
@@ -14,6 +13,7 @@ from cjmap.diff.texts import compare
 from cjmap.diff.wording import Wording
 from cjmap.model.cells import Common, Emotion, Image, Link, Measurement
 from cjmap.model.walk import Location
+from cjmap.record import replace
 from cjmap.view.compared.shapes import Entry, Fact, Mark, Run
 from cjmap.words import day, spoken
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cached_property
 
 from cjmap.diff.comparison import Comparison
@@ -15,6 +14,7 @@ from cjmap.document import Document
 from cjmap.labels import Catalog, catalog
 from cjmap.measures import ground
 from cjmap.model.walk import Location
+from cjmap.record import replace
 from cjmap.view.compared.places import Places
 from cjmap.view.compared.shapes import Case, Feeling, Score
 from cjmap.view.context import Context

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from cjmap.diff.comparison import Comparison
 from cjmap.diff.edition import Edition, column_of
@@ -15,6 +14,7 @@ from cjmap.labels import Catalog
 from cjmap.measures import ground
 from cjmap.model.research import ResearchSource
 from cjmap.model.walk import Location
+from cjmap.record import replace
 from cjmap.view.compared.entries import begun
 from cjmap.view.compared.shapes import GapGrid, Key
 from cjmap.view.context import Context

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from cjmap.labels import Catalog
+from cjmap.record import record
 from cjmap.view.points import Plot
 from cjmap.view.shapes import SourceEntry
 
@@ -17,7 +17,7 @@ the future map does not account for.
 """
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Run:
     """A run of a text: `same` in both maps, `gone` from the old one, or `new`."""
 
@@ -25,7 +25,7 @@ class Run:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Number:
     """A measure before and after, with the change in words and whether it is for the better.
 
@@ -41,7 +41,7 @@ class Number:
     ends: tuple[float, float] | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FateLine:
     """A line of the gap report: how it is marked, its label, its sentence, facts below it, its lines in both files."""
 
@@ -54,7 +54,7 @@ class FateLine:
     severity: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Urgent:
     """What a reader must not miss, of one sort: its sign and name, its lines, how many are left out in words."""
 
@@ -65,7 +65,7 @@ class Urgent:
     more: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FateList:
     """The lines of the gap report about one sort of thing."""
 
@@ -74,7 +74,7 @@ class FateList:
     lines: tuple[FateLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FateCount:
     """How many pain points have one fate, in words."""
 
@@ -84,7 +84,7 @@ class FateCount:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Head:
     """A stage over its places in the gap report's grid; `new` where only the future map has it."""
 
@@ -95,7 +95,7 @@ class Head:
     new: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Touch:
     """A touchpoint: its words, a known channel's key, and `online`, `offline` or ""."""
 
@@ -104,7 +104,7 @@ class Touch:
     presence: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Box:
     """A column of either map in the gap report's grid, or a note where it has none.
 
@@ -124,7 +124,7 @@ class Box:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Case:
     """An emotion that holds only in a case, or a change of it: its figure, its words, the case; the figure's sign."""
 
@@ -134,7 +134,7 @@ class Case:
     sign: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Score:
     """An emotion or a change of it over some places: its figure and its words; the figure's sign.
 
@@ -149,7 +149,7 @@ class Score:
     cases: tuple[Case, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Feeling:
     """The emotions of one persona ("" where there is only one) in both maps: the drawing, and the same in figures."""
 
@@ -160,7 +160,7 @@ class Feeling:
     change: tuple[Score, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Way:
     """From the middle of a current column to that of a future one; None where it comes from, or goes, nowhere.
 
@@ -172,7 +172,7 @@ class Way:
     lost: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PainBox:
     """A pain point and its fate; `refs` are numbers in the register of sources. A `new` one is of the future map."""
 
@@ -188,7 +188,7 @@ class PainBox:
     new: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PainCell:
     """The pain points of one place of the grid."""
 
@@ -197,7 +197,7 @@ class PainCell:
     pains: tuple[PainBox, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GapGrid:
     """The gap report on the current map's grid, in so many places; what is new in the future map has places too."""
 
@@ -211,7 +211,7 @@ class GapGrid:
     sizes: tuple[str, str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fact:
     """A field of something that changed, with its value on one side or on both."""
 
@@ -219,7 +219,7 @@ class Fact:
     runs: tuple[Run, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """An item of a cell as one side has it."""
 
@@ -233,7 +233,7 @@ class Entry:
     facts: tuple[Fact, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cell:
     """A cell over one sub-column, or over both where it is equal in both maps; `none`: looked for, there is none."""
 
@@ -243,7 +243,7 @@ class Cell:
     none: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Side:
     """A sub-column of the grid: before, after, or both where nothing changed; what it is called among several."""
 
@@ -252,7 +252,7 @@ class Side:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Group:
     """Columns that correspond: its number, its title with what changed in it, how it is marked, its sub-columns.
 
@@ -268,7 +268,7 @@ class Group:
     sign: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LaneRow:
     """A lane of one stage: its cells group by group."""
 
@@ -276,7 +276,7 @@ class LaneRow:
     cells: tuple[tuple[Cell, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StagePair:
     """A stage of both maps (or of one): its columns in groups, its lanes as rows; `size` says how many steps it has.
 
@@ -295,7 +295,7 @@ class StagePair:
     rows: tuple[LaneRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ChangeLine:
     """A change as a sentence; or, where words were reworded, what it concerns and how they changed."""
 
@@ -307,7 +307,7 @@ class ChangeLine:
     lines: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ChangeList:
     """The changes of one level."""
 
@@ -315,7 +315,7 @@ class ChangeList:
     changes: tuple[ChangeLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Key:
     """An entry of the legend: what is drawn, or a fate's mark with its sign and word; and what it means."""
 
@@ -326,7 +326,7 @@ class Key:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Section:
     """One map compared. `kind` is `gap`, `changed`, `added` or `removed`; `before` and `after` are what its sides are
 
@@ -371,7 +371,7 @@ class Section:
         return str(self.words.data["report"][key])
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Page:
     """The page: its language and labels, its headline, what the gate found, and a section a map."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from cjmap.diff.comparison import Comparison
 from cjmap.diff.edition import OVERALL, column_of
@@ -11,6 +10,7 @@ from cjmap.diff.fates import Fate
 from cjmap.diff.forms.lines import FATES
 from cjmap.lanes import LANES
 from cjmap.model.walk import Location
+from cjmap.record import record, replace
 from cjmap.view.compared.entries import Entries, SideName
 from cjmap.view.compared.shapes import Cell, Entry, Fact, Group, LaneRow, Mark, Run, Side, StagePair
 
@@ -23,7 +23,7 @@ def stage_pairs(comparison: Comparison) -> tuple[StagePair, ...]:
     return tuple(_Sides(comparison).build()) if comparison.diff is not None else ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Columns:
     """Columns that correspond, as places of both maps, and what a gap report says of them.
 
