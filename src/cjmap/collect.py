@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from cjmap.diagnostic import Diagnostic, unreadable
+from cjmap.record import record
 from cjmap.source import PROJECT_FILE, Source, read, read_stdin
 
 ENDING = ".cjm.yaml"
@@ -16,7 +16,7 @@ ENDING = ".cjm.yaml"
 STDIN = "-"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class File:
     """A file to read, and its place below the folder that was asked for (its name alone when it was given itself).
 
@@ -34,7 +34,7 @@ class File:
         return self.path is not None and self.path.name == PROJECT_FILE
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Collection:
     """The files, each once, in the order of the arguments; and what could not be found."""
 

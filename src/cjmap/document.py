@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
@@ -14,6 +13,7 @@ from cjmap.model.map import JourneyMap, LaneEntry
 from cjmap.model.persona import PersonaFile
 from cjmap.model.project import ProjectFile
 from cjmap.model.walk import ItemAt, Location, items
+from cjmap.record import record
 from cjmap.source import Files, Source, Span
 from cjmap.syntax import Entry, Mapping, Node, Scalar, Sequence
 
@@ -45,7 +45,10 @@ class Home(Protocol):
         """Whether a file is there."""
 
 
-@dataclass(frozen=True)
+_NO_LANES: dict[str, Lane] = {}
+
+
+@record
 class Document:
     """A map or persona file after reading.
 
@@ -61,7 +64,7 @@ class Document:
     persona: PersonaFile | None = None
     partial: bool = False
     kept: Node | None = None
-    lanes: dict[str, Lane] = field(default_factory=dict)
+    lanes: dict[str, Lane] = _NO_LANES
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
@@ -159,9 +162,11 @@ def without(root: Node, locations: Iterable[Location]) -> Node:
 
 def _pruned(node: Node, gone: set[int]) -> Node:
     if isinstance(node, Mapping):
-        return replace(node, entries=tuple(replace(each, value=_pruned(each.value, gone)) for each in node.entries))
+        entries = tuple(Entry(each.key, _pruned(each.value, gone)) for each in node.entries)
+        return Mapping(entries, node.span, node.flow)
     if isinstance(node, Sequence):
-        return replace(node, items=tuple(_pruned(item, gone) for item in node.items if id(item) not in gone))
+        items = tuple(_pruned(item, gone) for item in node.items if id(item) not in gone)
+        return Sequence(items, node.span, node.flow)
     return node
 
 

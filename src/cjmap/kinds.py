@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from cjmap.lanes import Role
+from cjmap.record import record
 
 KindName = Literal["current-state", "future-state", "day-in-the-life", "service-blueprint"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Kind:
     """A kind of map: its default lanes in order, and a role of which it needs at least one lane.
 

@@ -114,10 +114,10 @@ class Catalog:
 
 def _read(file: Path) -> dict[str, Any]:
     """A catalog as its translators write it; reading one takes as long as drawing a small map."""
-    import yaml
+    from cjmap.libyaml import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    found: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 -- a safe one
+    found: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), Loader=loader)
     return found
 
 

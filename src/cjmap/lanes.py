@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from cjmap.record import record
 
 CellType = Literal[
     "items", "needs", "quotes", "emotion", "touchpoints", "pain_points", "activities", "risks", "metrics",
@@ -22,7 +23,7 @@ LINES: dict[tuple[Role, Role], str] = {
 """The blueprint's lines, named by the roles above and below (Shostack 1984; Bitner et al. 2008)."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lane:
     """A row of a map: `cell` says what its cells hold, `role` where it stands in a blueprint."""
 

@@ -29,7 +29,8 @@ def record(cls: type[T]) -> type[T]:
 
 def replace(old: T, /, **changes: Any) -> T:
     """A record like another but for some values."""
-    return type(old)(**{**vars(old), **changes})
+    # not all that it has: what a cached property found is another in the new one
+    return type(old)(**{**dict(zip(old.__match_args__, _values(old), strict=True)), **changes})  # type: ignore[attr-defined]
 
 
 def _init(self: Any, /, *values: Any, **named: Any) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from yaml.error import YAMLError
-from yaml.events import (
+from cjmap import lost_words, yaml_subset
+from cjmap.diagnostic import Diagnostic
+from cjmap.libyaml import (
     AliasEvent,
     DocumentStartEvent,
     MappingEndEvent,
@@ -16,10 +16,8 @@ from yaml.events import (
     SequenceEndEvent,
     SequenceStartEvent,
     StreamEndEvent,
+    YAMLError,
 )
-
-from cjmap import lost_words, yaml_subset
-from cjmap.diagnostic import Diagnostic
 from cjmap.source import Source, Span
 
 if TYPE_CHECKING:
@@ -39,13 +37,43 @@ MAX_MENDED = 1_000_000
 """The most characters that are read again for that."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class _Frozen:
+    """What nodes have in common: they are their slots, which never change.
+
+    A frozen dataclass would be made by a program written for it, at each start.
+    """
+
+    __slots__: tuple[str, ...] = ()
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"cannot change {name!r} of a {type(self).__name__}")
+
+    def _values(self) -> tuple[Any, ...]:
+        return tuple(getattr(self, name) for name in self.__slots__ if not name.startswith("_"))
+
+    def __eq__(self, other: object) -> bool:
+        return self._values() == other._values() if isinstance(other, type(self)) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._values())
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}{self._values()}"
+
+
+class Scalar(_Frozen):
     """Characters as typed, after quoting and folding are undone; the span covers quotes, not comments."""
+
+    __slots__ = ("span", "style", "text")
 
     text: str
     span: Span
-    style: Style = "plain"
+    style: Style
+
+    def __init__(self, text: str, span: Span, style: Style = "plain") -> None:
+        _set_text(self, text)
+        _set_span(self, span)
+        _set_style(self, style)
 
     @property
     def empty(self) -> bool:
@@ -53,14 +81,20 @@ class Scalar:
         return self.style == "plain" and self.text == ""
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(_Frozen):
     """A list; `flow` when written in brackets. A block's span ends with its last item."""
+
+    __slots__ = ("_filled", "flow", "items", "span")
 
     items: tuple[Node, ...]
     span: Span
-    flow: bool = False
-    _filled: tuple[Node, ...] | None = field(default=None, init=False, repr=False, compare=False)
+    flow: bool
+    _filled: tuple[Node, ...]
+
+    def __init__(self, items: tuple[Node, ...], span: Span, flow: bool = False) -> None:
+        _keep(self, "items", items)
+        _keep(self, "span", span)
+        _keep(self, "flow", flow)
 
     @property
     def filled(self) -> tuple[Node, ...]:
@@ -68,28 +102,40 @@ class Sequence:
 
         Found once, as a long list is asked for each of its items.
         """
-        if self._filled is None:
-            filled = tuple(item for item in self.items if not (isinstance(item, Scalar) and item.empty))
-            object.__setattr__(self, "_filled", filled)
-            return filled
-        return self._filled
+        try:
+            return self._filled
+        except AttributeError:
+            found = tuple(item for item in self.items if not (isinstance(item, Scalar) and item.empty))
+            _keep(self, "_filled", found)
+            return found
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(_Frozen):
     """A key and its value."""
+
+    __slots__ = ("key", "value")
 
     key: Scalar
     value: Node
 
+    def __init__(self, key: Scalar, value: Node) -> None:
+        _set_key(self, key)
+        _set_value(self, value)
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+
+class Mapping(_Frozen):
     """Keys and values in written order, keys unique; `flow` when written in braces."""
+
+    __slots__ = ("entries", "flow", "span")
 
     entries: tuple[Entry, ...]
     span: Span
-    flow: bool = False
+    flow: bool
+
+    def __init__(self, entries: tuple[Entry, ...], span: Span, flow: bool = False) -> None:
+        _keep(self, "entries", entries)
+        _keep(self, "span", span)
+        _keep(self, "flow", flow)
 
     def get(self, key: str) -> Node | None:
         """The value of a key, or None."""
@@ -107,7 +153,8 @@ _STYLES: dict[str | None, Style] = {
 
 _NODES = (ScalarEvent, SequenceStartEvent, MappingStartEvent, AliasEvent)
 
-# a frozen dataclass sets its fields through object.__setattr__; its slots' own setters take half the time
+_keep: Any = object.__setattr__
+# there are thousands of these: their slots' own setters take half the time
 _new: Any = object.__new__
 _span: Any = tuple.__new__
 _set_text, _set_span, _set_style = (Scalar.__dict__[name].__set__ for name in ("text", "span", "style"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 from random import Random
 
 from hypothesis import HealthCheck, Phase, assume, given, settings
@@ -18,6 +17,7 @@ from properties.test_any_text import damaged
 from cjmap import edit, syntax
 from cjmap.format import Formatted, canonical
 from cjmap.lint import Wanted, examine
+from cjmap.record import replace
 from cjmap.source import Source, decode
 
 # the seed decides the shape of a map, so that making the seed smaller does not make the map simpler

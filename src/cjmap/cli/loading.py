@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from cjmap.collect import File, open_source
 from cjmap.diagnostic import Diagnostic
 from cjmap.document import Document
 from cjmap.project import Project, Projects
+from cjmap.record import record
 from cjmap.source import Source
 from cjmap.validate import check
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Loaded:
     """A file's document (None for a project file and what cannot be read) and everything found about it."""
 

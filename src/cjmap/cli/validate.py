@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Annotated
 
 from cjmap.cli.plainly import plainly
@@ -11,11 +10,12 @@ from cjmap.cli.slices import MANY, by_slices, uncollected
 from cjmap.cli.talk import COULD_NOT, colourful, columns, say
 from cjmap.collect import File, collect
 from cjmap.diagnostic import Diagnostic, in_order
+from cjmap.record import record
 from cjmap.report import REPORTERS, chosen
 from cjmap.report.closing import closing
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Options:
     """What to validate, and how to report it."""
 

@@ -17,7 +17,6 @@ from cjmap.model.walk import ItemAt, Location, stages_and_steps
 from cjmap.nearest import one_edit
 from cjmap.source import Span
 from cjmap.syntax import Mapping, Scalar
-from cjmap.validate.shape import full_width_colon
 from cjmap.validate.wording import choices, quoted
 
 MEASURED = ("observed", "reported", "validated")
@@ -212,6 +211,8 @@ def _colons(document: Document, every: Sequence[ItemAt]) -> Iterable[Diagnostic]
     """Items such as `- text：Slow`, whose key became a part of their words."""
     if "：" not in document.source.text:
         return
+    from cjmap.validate.shape import full_width_colon  # few maps wait for it
+
     for at in every:
         key, colon, _ = at.item.words.partition("：")
         if not colon or key.lstrip("｛") not in at.item.main:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic_core import ValidationError
 
@@ -22,7 +22,9 @@ from cjmap.source import Source, Span
 from cjmap.syntax import Mapping, Node, Scalar
 from cjmap.validate.data import compact, plain, without
 from cjmap.validate.facts import check_project
-from cjmap.validate.shape import Model, explain
+
+if TYPE_CHECKING:
+    from cjmap.validate.shape import Model
 
 MAX_COLUMNS = 1000
 """The most stages and steps of a map."""
@@ -149,6 +151,8 @@ def _model(
     try:
         return model.read(data, context), None
     except ValidationError as error:
+        from cjmap.validate.shape import explain  # only a broken file waits for it
+
         found.extend(explain(error, model, root, source, set(lanes)))
         problem = error
     rest = copy.deepcopy(data)
