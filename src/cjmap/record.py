@@ -6,6 +6,7 @@ page that took longer than drawing it. Here all classes share the same few metho
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, NoReturn, TypeVar, dataclass_transform
 
 T = TypeVar("T")
@@ -19,10 +20,20 @@ def record(cls: type[T]) -> type[T]:
     shown with them. A field with a value in the class may be left out; all records share that value, so it must be one
     that never changes. A class below another record has that one's fields first.
     """
+    return _made(cls, _METHODS)
+
+
+@dataclass_transform()
+def changing(cls: type[T]) -> type[T]:
+    """Make a class with annotated fields a record whose values may change; it is equal to itself only."""
+    return _made(cls, {"__init__": _init, "__repr__": _repr})
+
+
+def _made(cls: type[T], methods: Mapping[str, Any]) -> type[T]:
     names = (*getattr(cls, "__match_args__", ()), *vars(cls).get("__annotations__", ()))
     defaults = {name: getattr(cls, name) for name in names if hasattr(cls, name)}
     made = {"__match_args__": names, "__names__": frozenset(names), "__defaults__": defaults}
-    for name, value in (made | _METHODS).items():
+    for name, value in {**made, **methods}.items():
         setattr(cls, name, value)
     return cls
 

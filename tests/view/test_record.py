@@ -6,7 +6,7 @@ import pickle
 
 import pytest
 
-from cjmap.record import record, replace
+from cjmap.record import changing, record, replace
 
 
 @record
@@ -70,3 +70,17 @@ def test_wrong_values_are_refused(values, named):
         Point(*values, **named)
     with pytest.raises(TypeError, match="Point is made of x, y, not of"):
         replace(Point(1), z=1)
+
+
+def test_a_changing_record_is_equal_to_itself_only():
+    @changing
+    class Open:
+        """A record that changes."""
+
+        x: int
+        y: int = 0
+
+    opened = Open(1)
+    opened.y = 3
+    assert (opened.x, opened.y, opened == Open(1, 3), len({opened, opened})) == (1, 3, False, 1)
+    assert repr(opened) == "Open(x=1, y=3)"

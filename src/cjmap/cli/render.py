@@ -11,6 +11,7 @@ from cjmap.cli.drawing import Drawn, Task, Wish, draw
 from cjmap.cli.parsing import by_typer, comma_list, factor, nearest_help, whole_number
 from cjmap.cli.plainly import plainly
 from cjmap.cli.progress import Progress
+from cjmap.cli.slices import uncollected
 from cjmap.cli.talk import COULD_NOT, colourful, columns, fail, say
 from cjmap.cli.targets import Refusal, Targets, form_of, targets
 from cjmap.cli.today import today
@@ -337,8 +338,10 @@ class _Stoppable:
 
 def _outcomes(tasks: list[Task], forms: tuple[str, ...], jobs: int | None) -> Iterator[Outcome[Drawn]]:
     if not any(RENDERERS[form].by_pdf for form in forms) and jobs is None and len(tasks) <= FEW:
-        return run_here(draw, tasks)
-    return run_jobs(draw, tasks, workers=jobs or processors(), limits=LIMITS)
+        with uncollected():
+            yield from run_here(draw, tasks)
+    else:
+        yield from run_jobs(draw, tasks, workers=jobs or processors(), limits=LIMITS)
 
 
 def _failed(name: str, failure: Failure) -> Diagnostic:

@@ -12,7 +12,7 @@ from cjmap.record import record
 from cjmap.render import RENDERERS
 
 STDOUT = "-"
-_PERSONA = re.compile(rb"^kind:\s*[\"']?persona\b", re.MULTILINE)
+_PERSONA = rb"(?m)^kind:\s*[\"']?persona\b"
 _PEEK = 4096
 
 
@@ -99,7 +99,7 @@ def _is_persona(file: File) -> bool:
         return False
     try:
         with file.path.open("rb") as opened:
-            return bool(_PERSONA.search(opened.read(_PEEK)))
+            return bool(re.search(_PERSONA, opened.read(_PEEK)))
     except OSError:
         return False
 

@@ -8,9 +8,8 @@ neighbours), turn only on tracks in a street, and pass other rows only in a gutt
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
-from cjmap.record import record
+from cjmap.record import changing, record
 from cjmap.render import marks
 from cjmap.render.marks import Svg, num
 
@@ -32,7 +31,7 @@ class Box:
     span: int
 
 
-@dataclass(slots=True)
+@changing
 class Leg:
     """The part of an arrow in one street: from one edge (`top` or bottom) at an x to another; `head` at its end.
 
@@ -47,12 +46,12 @@ class Leg:
     level: float | None = None
 
 
-@dataclass(slots=True)
+@changing
 class Street:
     """The space below a row: its height, the legs in it, and where a named line runs."""
 
     height: float
-    legs: list[Leg] = field(default_factory=list)
+    legs: list[Leg]
     line: float | None = None
 
 

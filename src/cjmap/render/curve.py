@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from html import escape
 from typing import Literal
 
 from cjmap.labels import Catalog
@@ -16,7 +15,7 @@ from cjmap.record import record
 from cjmap.render import marks
 from cjmap.render.lettering import LEADING, Box, Label, Letter, Page, Placed, measure, wrap
 from cjmap.render.look import look
-from cjmap.render.marks import Svg, num
+from cjmap.render.marks import Svg, escape, num
 from cjmap.render.strokes import UNIT, Piece, halves, hued, pieces, stroke, tints
 from cjmap.view.points import Curve, CurvePoint, Plot
 

@@ -106,19 +106,19 @@ def page_html(
     )
 
 
-_TO_ANCHOR = re.compile(r' href="#([^"]+)"')
-_ANCHOR = re.compile(r' id="([^"]+)"')
+_TO_ANCHOR = r' href="#([^"]+)"'
+_ANCHOR = r' id="([^"]+)"'
 
 
 def _anchored(page: str, prefix: str) -> str:
     """A page on paper without its grid: links go to where the view has the same column or item, or nowhere."""
-    anchors = frozenset(_ANCHOR.findall(page))
+    anchors = frozenset(re.findall(_ANCHOR, page))
 
     def settled(link: re.Match[str]) -> str:
         found = next((each for each in (link[1], f"{prefix}-{link[1]}") if each in anchors), None)
         return f' href="#{found}"' if found else ""
 
-    return _TO_ANCHOR.sub(settled, page)
+    return re.sub(_TO_ANCHOR, settled, page)
 
 
 @record
@@ -264,7 +264,7 @@ def _names(view: View, builder: Builder, read_image: ReadImage, paper: bool) -> 
     }
 
 
-_BESIDE = re.compile(r"\.{1,2}/[A-Za-z0-9%/._~-]+\.html(#c[0-9]+)?")
+_BESIDE = r"\.{1,2}/[A-Za-z0-9%/._~-]+\.html(#c[0-9]+)?"
 """The path of another map's page."""
 
 
@@ -277,9 +277,9 @@ def safe_link(href: str | None) -> str | None:
         return None
     return (
         href
-        if _BESIDE.fullmatch(href)
-        or href.startswith("#")
+        if href.startswith("#")
         or href.lower().startswith(("http://", "https://", "mailto:"))
+        or re.fullmatch(_BESIDE, href)
         else None
     )
 

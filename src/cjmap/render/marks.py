@@ -6,7 +6,6 @@ SVG) and as a class that the page's style sheet maps to the theme. No text of a 
 
 from __future__ import annotations
 
-from html import escape
 from math import cos, pi, sin
 
 from cjmap.render.look import colour as value
@@ -62,6 +61,12 @@ class Svg(str):
     def __html__(self) -> str:
         """The markup itself: tells the templates not to escape it."""
         return self
+
+
+def escape(words: str) -> str:
+    """A text as markup, as `html.escape` writes it; that module loads all named characters of HTML along with it."""
+    words = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return words.replace('"', "&quot;").replace("'", "&#x27;")
 
 
 def num(value: float) -> str:

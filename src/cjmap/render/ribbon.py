@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 
 from cjmap.render import marks
 from cjmap.render.lettering import measure, wrap
-from cjmap.render.marks import Svg, num
+from cjmap.render.marks import Svg, escape, num
 from cjmap.view.ribbon import Ribbon, Span, ticks
 from cjmap.view.shapes import View
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from html import escape
+from collections.abc import Iterable, Mapping
 
 from cjmap.labels import Catalog, shipped
 from cjmap.render import marks, sky
 from cjmap.render.grid import SHADES, SHRINKING, Measures, pass_class, shade_share
 from cjmap.render.look import look
-from cjmap.render.marks import Svg
+from cjmap.render.marks import Svg, escape
 from cjmap.render.strokes import dashes
 
 _LATIN_SANS = "'Helvetica Neue','Segoe UI','Noto Sans','Liberation Sans',Arial"
@@ -50,11 +49,12 @@ def families(language: str) -> str:
     return "\n".join(rules)
 
 
-_ROOT = re.compile(r"^:root\{([^}]*)\}", re.MULTILINE)
-_TOKEN = re.compile(r"(--\w+):([^;]+)")
-_LOCAL = re.compile(r"^(?!:root\{|@|\.x:lang).*--.*", re.MULTILINE)
-_GIVEN = re.compile(r"[{;](--\w+):")
-_ASKING = re.compile(r"^\.x\{.*|var\((--\w+)\)", re.MULTILINE)
+# compiled when a sheet for paper asks for them: a page has none of that
+_ROOT = r"(?m)^:root\{([^}]*)\}"
+_PROPERTY = r"(--\w+):([^;]+)"
+_LOCAL = r"(?m)^(?!:root\{|@|\.x:lang).*--.*"
+_GIVEN = r"[{;](--\w+):"
+_ASKING = r"(?m)^\.x\{.*|var\((--\w+)\)"
 
 
 def settled(css: str) -> str:
@@ -63,13 +63,17 @@ def settled(css: str) -> str:
     A property that some elements have a value of their own for stays, and so does the rule for words in another
     language, which have families of their own.
     """
-    values = dict(token for root in _ROOT.findall(css) for token in _TOKEN.findall(root))
-    for line in _LOCAL.findall(css):
-        for name in _GIVEN.findall(line):
+    values = dict(token for root in re.findall(_ROOT, css) for token in re.findall(_PROPERTY, root))
+    for line in re.findall(_LOCAL, css):
+        for name in re.findall(_GIVEN, line):
             values.pop(name, None)
     # a property may be made of another, such as the face of titles
-    values = {name: _ASKING.sub(lambda asked: values.get(asked[1], asked[0]), value) for name, value in values.items()}
-    return _ASKING.sub(lambda asked: values.get(asked[1], asked[0]), css)
+    values = {name: _filled(value, values) for name, value in values.items()}
+    return _filled(css, values)
+
+
+def _filled(css: str, values: Mapping[str, str]) -> str:
+    return re.sub(_ASKING, lambda asked: values.get(asked[1], asked[0]), css)
 
 
 def ramp(stages: int) -> str:

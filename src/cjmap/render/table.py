@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
-from cjmap.record import record
+from cjmap.record import changing, record
 from cjmap.render.marks import Svg
 from cjmap.view.shapes import CellView, ColumnView, ItemView, Line, Row, StageView
 
 
-@dataclass(slots=True)
+@changing
 class Td:
     """A table cell: a cell of the view, one item of it (a box), a gutter (then its class), or the evidence marks."""
 
@@ -24,7 +24,7 @@ class Td:
     evidence: tuple[bool, ...] = ()
 
 
-@dataclass(slots=True)
+@changing
 class Tr:
     """A table row: `lane`, `curve`, `numbers`, `street` or `evidence`.
 
@@ -35,7 +35,7 @@ class Tr:
     classes: str = ""
     row: Row | None = None
     first: bool = True
-    tds: list[Td] = field(default_factory=list)
+    tds: Sequence[Td] = ()
     colspan: int = 1
     svg: Svg | None = None
     scale: Svg | None = None
@@ -71,7 +71,7 @@ class StepHead:
     flow: tuple[str, ...]
 
 
-@dataclass(slots=True)
+@changing
 class Sheet:
     """The columns from `start` to before `end` as one table."""
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 from cjmap.render import marks
 from cjmap.render.curve import GHOST_DASH, INKS
-from cjmap.render.marks import Svg
+from cjmap.render.marks import Svg, escape
 from cjmap.render.strokes import halves, hued, pieces, stroke, tints
 from cjmap.view.points import Plot
 

@@ -6,11 +6,10 @@ not look after them at all.
 
 from __future__ import annotations
 
-from html import escape
 from unicodedata import category
 
 from cjmap.render.lettering import is_wide, measure
-from cjmap.render.marks import Svg
+from cjmap.render.marks import Svg, escape
 
 _LETTERS = 2
 """How many characters at the end of a text stand together at least."""

@@ -11,9 +11,8 @@ places. Units are those of the page.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
-from cjmap.record import record
+from cjmap.record import changing, record
 from cjmap.view.chart import Chart, Node, Way
 
 PORT, BACK_PORT, TOP = 20.0, 36.0, 56.0
@@ -33,7 +32,7 @@ Spot = tuple[int, int]
 """A row and a column of the table of boxes, or a row and the gutter left of a column."""
 
 
-@dataclass(slots=True)
+@changing
 class Leg:
     """A part of an arrow in a street, from its upper or lower edge at one x to either edge at another.
 
@@ -49,18 +48,16 @@ class Leg:
     level: float | None = None
 
 
-@dataclass(slots=True)
 class Gutter:
     """What stands in one row of a gutter: lines at some x by net, upwards and downwards of the port of their row."""
 
-    up: dict[Net, float] = field(default_factory=dict)
-    down: dict[Net, float] = field(default_factory=dict)
-    entries: dict[Net, float] = field(default_factory=dict)
-    exits: dict[Net, float] = field(default_factory=dict)
-    straight: Net | None = None
-    head: bool = False
-    begins: bool = False
-    ends: bool = False
+    def __init__(self) -> None:
+        self.up: dict[Net, float] = {}
+        self.down: dict[Net, float] = {}
+        self.entries: dict[Net, float] = {}
+        self.exits: dict[Net, float] = {}
+        self.straight: Net | None = None
+        self.head = self.begins = self.ends = False
 
 
 @record
@@ -132,7 +129,7 @@ def draw(chart: Chart, where: Table, floors: tuple[float, float]) -> Drawn:
     return _Router(chart, where).run(floors)
 
 
-@dataclass(slots=True)
+@changing
 class _Run:
     """The part of a net in one gutter: levels (a row is even, a street odd) from one to another."""
 

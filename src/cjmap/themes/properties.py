@@ -54,11 +54,11 @@ PROPERTIES: dict[str, Property] = {
 }  # fmt: skip
 """Every property by its name without the two dashes. Colours are written as `#rrggbb`."""
 
-_SHAPES: dict[Kind, re.Pattern[str]] = {
-    "colour": re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE),
-    "length": re.compile(r"0|(?:\d+|\d*\.\d+)(?:px|rem)"),
-    "number": re.compile(r"\d+|\d*\.\d+"),
-    "font": re.compile(r"[\w\s,'\"().-]+"),
+_SHAPES: dict[Kind, str] = {
+    "colour": r"(?i)#(?:[0-9a-f]{3}|[0-9a-f]{6})",
+    "length": r"0|(?:\d+|\d*\.\d+)(?:px|rem)",
+    "number": r"\d+|\d*\.\d+",
+    "font": r"[\w\s,'\"().-]+",
 }
 TAKES: dict[Kind, str] = {
     "colour": "a colour such as #1d4f80",
@@ -72,7 +72,7 @@ TAKES: dict[Kind, str] = {
 def fits(name: str, value: str) -> bool:
     """Whether a value is one that the property takes."""
     known = PROPERTIES[name]
-    return value in known.words if known.words else bool(_SHAPES[known.kind].fullmatch(value))
+    return value in known.words if known.words else bool(re.fullmatch(_SHAPES[known.kind], value))
 
 
 def takes(name: str) -> str:

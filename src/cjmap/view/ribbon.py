@@ -171,18 +171,18 @@ def _together(
     return [*shown, *behind, *waits]
 
 
-_CLOCK = re.compile(r"(\d{1,2})\s*[:.：]\s*(\d{2})(?:\s*[-–—~～]\s*(\d{1,2})\s*[:.：]\s*(\d{2}))?")
+_CLOCK = r"(\d{1,2})\s*[:.：]\s*(\d{2})(?:\s*[-–—~～]\s*(\d{1,2})\s*[:.：]\s*(\d{2}))?"
 
 
 def clock(text: str) -> float | None:
     """The time of day at which a column begins, in seconds: `07:00`, or the first of `07:00–08:15`. None for others."""
-    match = _CLOCK.fullmatch(text.strip())
+    match = re.fullmatch(_CLOCK, text.strip())
     return _seconds(match[1], match[2]) if match else None
 
 
 def _lasts(text: str) -> float | None:
     """How long a range of clock times is, past midnight too: `22:30–01:00` is two and a half hours. None for others."""
-    match = _CLOCK.fullmatch(text.strip())
+    match = re.fullmatch(_CLOCK, text.strip())
     if match is None or match[3] is None:
         return None
     first, last = _seconds(match[1], match[2]), _seconds(match[3], match[4])
