@@ -17,7 +17,7 @@ PACKAGE = ROOT / "src" / "cjmap"
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 ROAD: tuple[str, ...] = (
-    "record resources source json_text visible", "diagnostic revision output", "kept",
+    "record late resources source json_text visible", "diagnostic revision output", "kept",
     "libyaml", "lanes labels fingerprint history",
     "kinds nearest cadence durations themes rulebook errors", "edit", "fix",
     "lost_words syntax yaml_errors yaml_lines yaml_mends yaml_subset",
@@ -29,7 +29,7 @@ ROAD: tuple[str, ...] = (
 PARTS = {"lost_words", "syntax", "yaml_errors", "yaml_lines", "yaml_mends", "yaml_subset"}
 """The modules that together read YAML."""
 ONLY = {
-    "render": {"render", "view", "labels", "record", "lanes", "resources", "themes", "words"},
+    "render": {"late", "render", "view", "labels", "record", "lanes", "resources", "themes", "words"},
     "report": {"report", "diagnostic", "source", "json_text", "fingerprint", "rules", "rulebook", "visible"},
     "preview": {
         "preview",

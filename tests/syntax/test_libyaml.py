@@ -11,7 +11,7 @@ compile_ = re.compile
 from cjmap.libyaml import yaml
 assert re.compile is compile_
 late = type(yaml.reader.Reader.NON_PRINTABLE)
-assert late.__name__ == "_Late" and "made" not in vars(yaml.reader.Reader.NON_PRINTABLE)
+assert late.__name__ == "Late" and "made" not in vars(yaml.reader.Reader.NON_PRINTABLE)
 text = "a: [1, 2.5, yes, 2026-01-31, 0x1f, ~]\\nb: 2026-01-31 10:00:00"
 for loader in (yaml.SafeLoader, yaml.CSafeLoader):
     print(repr(yaml.load(text, Loader=loader)))

@@ -8,6 +8,7 @@ from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from cjmap.late import late_patterns
 from cjmap.render.ties import tied
 from cjmap.resources import cache_folder, templates
 
@@ -48,7 +49,8 @@ def css_file(name: str, folder: str = "html") -> str:
 @cache
 def environment(folder: str = "html") -> jinja2.Environment:
     """The templates of a folder; everything that they print is escaped unless it is markup of ours."""
-    import jinja2
+    with late_patterns("jinja2"):
+        import jinja2
 
     cache_ = cache_folder()
     found = jinja2.Environment(
