@@ -19,6 +19,7 @@ from types import ModuleType
 from typing import Any, Self
 from xml.etree import ElementTree as ET
 
+from cjmap.render import swift
 from cjmap.render.remedies import fonts_remedy, missing_characters, pango_remedy, subset_remedy
 from cjmap.resources import own_fonts
 
@@ -142,6 +143,7 @@ def page(weasyprint: ModuleType, text: str) -> Any:
         root = ET.fromstring(_as_xml(text))  # noqa: S314 -- our own page, in which a map's words are escaped
     except ET.ParseError:
         return weasyprint.HTML(string=text, base_url=None, url_fetcher=fetcher)
+    anchors = swift.take_ids(root, text)
 
     class Page(weasyprint.HTML):  # type: ignore[name-defined,misc]
         """A page already read, with as few of WeasyPrint's own rules as it needs."""
@@ -156,6 +158,11 @@ def page(weasyprint: ModuleType, text: str) -> Any:
         def _ua_stylesheets(self, forms: bool = False) -> list[Any]:
             del forms
             return [_quiet_sheet()]
+
+        def render(self, *arguments: Any, **options: Any) -> Any:
+            """Lay the page out."""
+            with swift.shared_styles(anchors):
+                return super().render(*arguments, **options)
 
     return Page()
 
