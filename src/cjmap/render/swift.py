@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Iterator
+from copy import copy
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -66,3 +67,66 @@ def shared_styles(anchors: dict[ET.Element, str]) -> Iterator[None]:
         yield
     finally:
         css.StyleFor = before
+
+
+_OF_ONE_TEXT = ("text", "max_width", "justification_spacing")
+_SHORT = 16
+"""The longest text that is likely to stand on a page again."""
+
+
+@contextlib.contextmanager
+def kept_layouts() -> Iterator[None]:
+    """Let Pango's layouts be used again for text of the same style, and short words be measured once in each style.
+
+    WeasyPrint makes a layout, with a context and a font, for every line that it measures and once more to draw it.
+    """
+    from weasyprint.layout import inline, preferred
+    from weasyprint.text import line_break
+
+    try:
+        layout, pango = line_break.Layout, line_break.pango
+        setup, deactivate, split = layout.setup, layout.deactivate, line_break.split_first_line
+        words, whole = pango.PANGO_WRAP_WORD, pango.PANGO_ELLIPSIZE_NONE
+    except AttributeError:
+        yield
+        return
+    measured: dict[tuple[Any, ...], tuple[Any, tuple[Any, ...]]] = {}
+
+    def set_up(self: Any, style: Any) -> None:
+        spare = style.__dict__.get("spare")
+        if not spare:
+            setup(self, style)
+            return
+        self.__dict__.update(spare.pop())
+        pango.pango_layout_set_width(self.layout, -1)
+        pango.pango_layout_set_wrap(self.layout, words)
+        pango.pango_layout_set_ellipsize(self.layout, whole)
+        pango.pango_layout_set_single_paragraph_mode(self.layout, False)
+
+    def put_by(self: Any) -> None:
+        style = self.style
+        # spaces and tabs of their own widths stay with a layout
+        if not (style["word_spacing"] or self.justification_spacing or "\t" in self.text):
+            kept = {name: value for name, value in self.__dict__.items() if name not in _OF_ONE_TEXT}
+            style.__dict__.setdefault("spare", []).append(kept)
+        deactivate(self)
+
+    def split_once(
+        text: str, style: Any, context: Any, width: Any, spacing: Any, is_line_start: bool = True, minimum: bool = False
+    ) -> tuple[Any, ...]:
+        if len(text) > _SHORT or spacing:
+            return split(text, style, context, width, spacing, is_line_start, minimum)  # type: ignore[no-any-return]
+        key = (text, id(style), width, is_line_start, minimum)
+        if key not in measured:
+            # the style is kept so that its id stays its own
+            measured[key] = style, split(text, style, context, width, spacing, is_line_start, minimum)
+        line, *rest = measured[key][1]
+        return copy(line), *rest
+
+    layout.setup, layout.deactivate = set_up, put_by
+    inline.split_first_line = preferred.split_first_line = split_once
+    try:
+        yield
+    finally:
+        layout.setup, layout.deactivate = setup, deactivate
+        inline.split_first_line = preferred.split_first_line = split
