@@ -9,6 +9,7 @@ import contextlib
 import re
 from collections.abc import Iterator
 from copy import copy
+from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -130,3 +131,55 @@ def kept_layouts() -> Iterator[None]:
     finally:
         layout.setup, layout.deactivate = setup, deactivate
         inline.split_first_line = preferred.split_first_line = split
+
+
+_BLOCK = re.compile(r"@media screen(?: and [^{},]*)?\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+_RULE = re.compile(r"([^{}]*)(\{[^{}]*\})")
+_TEXTS = re.compile(r"""/\*.*?\*/|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|url\([^)]*\)""", re.DOTALL)
+_ARGUMENTS = re.compile(r"\((?:[^()]|\([^()]*\))*\)|(?<=\w)[~|^$*]?=[^\]]*")
+_ATTRIBUTE = re.compile(r"\[\s*([a-zA-Z-]+)")
+_CLASS, _TAG = re.compile(r"\.([\w-]+)"), re.compile(r"(?:^|[\s>+~])([a-z][a-z0-9]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Has:
+    """The classes, elements and attributes of a page, and perhaps more words than those."""
+
+    classes: frozenset[str]
+    tags: frozenset[str]
+    attributes: frozenset[str]
+
+
+def has(page: str) -> Has:
+    """What stands in a page."""
+    names = {name for names in re.findall(r'class="([^"]*)"', page) for name in names.split()}
+    words = re.findall(r"\s([a-z-]+)(?=[\s=>/])", page)
+    return Has(frozenset(names), frozenset(re.findall(r"<([a-z][a-z0-9]*)", page)), frozenset(words))
+
+
+def needed(css: str, page: Has) -> str:
+    """A style sheet for paper without the rules whose selectors ask for what a page has not.
+
+    WeasyPrint reads and compiles every rule. What is more than plain rules is left as it is.
+    """
+    css = _TEXTS.sub(lambda text: "" if text[0].startswith("/*") else text[0], css)
+    if any(set("{}") & set(text) for text in _TEXTS.findall(css)):
+        return css
+
+    def kept(rule: re.Match[str]) -> str:
+        selectors, body = rule.groups()
+        if set("@;\"'\\") & set(selectors):
+            return rule[0]
+        plain = _ARGUMENTS.sub("", selectors)
+        each = [selectors] if plain != selectors else selectors.split(",")
+        alive = [one for one in each if any(possible(part) for part in _ARGUMENTS.sub("", one).split(","))]
+        return ",".join(alive) + body if alive else ""
+
+    def possible(selector: str) -> bool:
+        return (
+            page.classes.issuperset(_CLASS.findall(selector))
+            and page.tags.issuperset(_TAG.findall(selector.strip()))
+            and page.attributes.issuperset(_ATTRIBUTE.findall(selector))
+        )
+
+    return _RULE.sub(kept, _BLOCK.sub("", css))
