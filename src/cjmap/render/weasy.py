@@ -14,6 +14,7 @@ import sys
 import warnings
 from collections.abc import Iterator
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Self
@@ -78,9 +79,36 @@ def _import() -> ModuleType:
     # on failure it prints to standard output, and without fonts or HarfBuzz's subsetter it warns
     with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
         warnings.simplefilter("ignore")
-        import weasyprint
+        with _seldom("fontTools.subset", "fontTools.varLib.instancer"):
+            import weasyprint
 
     return weasyprint  # type: ignore[no-any-return]
+
+
+@contextlib.contextmanager
+def _seldom(*names: str) -> Iterator[None]:
+    """Let modules be imported when one of their functions is called; WeasyPrint calls these where HarfBuzz fails."""
+
+    class Seldom(ModuleType):
+        """A module that is imported late."""
+
+        def __getattr__(self, name: str) -> Any:
+            if name.startswith("__"):
+                raise AttributeError(name)
+
+            def call(*given: Any, **named: Any) -> Any:
+                return getattr(import_module(self.__name__), name)(*given, **named)
+
+            return call
+
+    absent = {name: Seldom(name) for name in names if name not in sys.modules}
+    sys.modules.update(absent)
+    try:
+        yield
+    finally:
+        for name, module in absent.items():
+            if sys.modules.get(name) is module:
+                del sys.modules[name]
 
 
 def _forget() -> None:
