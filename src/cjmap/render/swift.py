@@ -23,8 +23,10 @@ def take_ids(root: ET.Element, text: str) -> dict[ET.Element, str]:
     by `shared_styles`. Elements of one kind share one style, but one with an id, and so all within it, would have a
     style of its own.
     """
+    from weasyprint import css
+
     head, _, body = text.partition("</style>")
-    if "[id" in head:
+    if "[id" in head or not (hasattr(css, "StyleFor") and hasattr(css, "ComputedStyle")):
         return {}
     asked = frozenset(_NAMED.findall(head) + re.findall(r"url\(#([\w-]+)", body))
     taken = {}
@@ -38,6 +40,9 @@ def take_ids(root: ET.Element, text: str) -> dict[ET.Element, str]:
 @contextlib.contextmanager
 def shared_styles(anchors: dict[ET.Element, str]) -> Iterator[None]:
     """Let elements be anchors of the names given, each with the style that it shares, but for the anchor."""
+    if not anchors:
+        yield
+        return
     from weasyprint import css
 
     class Anchored(css.ComputedStyle):  # type: ignore[misc]
@@ -56,8 +61,9 @@ def shared_styles(anchors: dict[ET.Element, str]) -> Iterator[None]:
     class StyleFor(css.StyleFor):  # type: ignore[misc]
         """The styles of a page whose anchors are named apart."""
 
-        def __init__(self, html: Any, sheets: Any, hints: Any, fonts: Any, targets: Any) -> None:
-            super().__init__(html, sheets, hints, fonts, targets)
+        def __init__(self, *arguments: Any) -> None:
+            super().__init__(*arguments)
+            *_, targets = arguments
             styles = self.get_computed_styles()
             for element, name in anchors.items():
                 styles[element, None] = Anchored(styles[element, None], name)

@@ -215,12 +215,16 @@ def _quiet_sheet(present: swift.Has) -> Any:
 
     We print none, and each of these rules has it work out one more style for every element of the page.
     """
+    return _read_sheet(swift.needed(_own_rules(), present))
+
+
+@cache
+def _own_rules() -> str:
     import weasyprint
 
     text = (Path(weasyprint.__file__).parent / "css" / "html5_ua.css").read_text(encoding="utf-8")
     # the styles of counters are read from elsewhere
-    lines = [line for line in text.splitlines() if not line.startswith(("::", "@counter-style"))]
-    return _read_sheet(swift.needed("\n".join(lines), present))
+    return "\n".join(line for line in text.splitlines() if not line.startswith(("::", "@counter-style")))
 
 
 @cache
