@@ -121,7 +121,7 @@ def test_heavy_libraries_stay_in_their_rooms():
         "typer": ("cli/",),
         "click": (),
         "rich": ("cli/", "report/text.py", "report/excerpt.py", "render/terminal/"),
-        "weasyprint": ("render/pdf.py", "render/weasy.py"),
+        "weasyprint": ("render/pdf.py", "render/swift.py", "render/weasy.py"),
         "pypdfium2": ("render/picture/png.py",),
         "PIL": ("render/picture/",),
         "fontTools": ("render/picture/glyphs.py",),

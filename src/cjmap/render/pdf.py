@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from cjmap.record import record
-from cjmap.render import ViewName, weasy
+from cjmap.render import ViewName, swift, weasy
 from cjmap.render.ends import NARROW
 from cjmap.render.html import page_html
 from cjmap.render.look import colour
@@ -78,7 +78,7 @@ def write(page: str, about: Metadata, *, fit: bool = False, finisher: Finisher |
     """
     weasyprint = weasy.load()
     fonts = weasy.fonts(weasyprint)
-    with weasy.patient_collector(), weasy.Log() as log:
+    with weasy.patient_collector(), swift.kept_layouts(), weasy.Log() as log:
         document = weasy.page(weasyprint, page).render(
             font_config=fonts, pdf_variant="pdf/ua-1", presentational_hints=False
         )

@@ -19,7 +19,7 @@ from types import ModuleType
 from typing import Any, Self
 from xml.etree import ElementTree as ET
 
-from cjmap.render import PdfError
+from cjmap.render import PdfError, swift
 from cjmap.render.remedies import fonts_remedy, missing_characters, pango_remedy, subset_remedy
 from cjmap.resources import own_fonts
 
@@ -130,10 +130,13 @@ def page(weasyprint: ModuleType, text: str) -> Any:
     It is written so that it is XML as well as HTML once the empty elements are closed; what is not is read as HTML.
     """
     fetcher = data_only(weasyprint)
+    present = swift.has(text)
+    short = _STYLE.sub(lambda style: style[1] + swift.needed(style[2], present) + style[3], text)
     try:
-        root = ET.fromstring(_as_xml(text))  # noqa: S314 -- our own page, in which a map's words are escaped
+        root = ET.fromstring(_as_xml(short))  # noqa: S314 -- our own page, in which a map's words are escaped
     except ET.ParseError:
         return weasyprint.HTML(string=text, base_url=None, url_fetcher=fetcher)
+    anchors = swift.take_ids(root, text)
 
     class Page(weasyprint.HTML):  # type: ignore[name-defined,misc]
         """A page already read, with as few of WeasyPrint's own rules as it needs."""
@@ -147,7 +150,12 @@ def page(weasyprint: ModuleType, text: str) -> Any:
 
         def _ua_stylesheets(self, forms: bool = False) -> list[Any]:
             del forms
-            return [_quiet_sheet()]
+            return [_quiet_sheet(present)]
+
+        def render(self, *arguments: Any, **options: Any) -> Any:
+            """Lay the page out."""
+            with swift.shared_styles(anchors):
+                return super().render(*arguments, **options)
 
     return Page()
 
@@ -162,16 +170,31 @@ def _as_xml(text: str) -> str:
 _EMPTY = re.compile(r"<(br|col|hr|img|input|link|meta|wbr)\b([^>]*?)/?>")
 
 
-@cache
-def _quiet_sheet() -> Any:
-    """WeasyPrint's own style sheet without its rules for footnotes and list markers of any element.
+_STYLE = re.compile("(<style>)(.*?)(</style>)", re.DOTALL)
+
+
+def _quiet_sheet(present: swift.Has) -> Any:
+    """WeasyPrint's own style sheet for a page, without its rules for footnotes and list markers of any element.
 
     We print none, and each of these rules has it work out one more style for every element of the page.
     """
+    return _read_sheet(swift.needed(_own_rules(), present))
+
+
+@cache
+def _own_rules() -> str:
     import weasyprint
 
     text = (Path(weasyprint.__file__).parent / "css" / "html5_ua.css").read_text(encoding="utf-8")
-    return weasyprint.CSS(string="\n".join(line for line in text.splitlines() if not line.startswith("::")))
+    # the styles of counters are read from elsewhere
+    return "\n".join(line for line in text.splitlines() if not line.startswith(("::", "@counter-style")))
+
+
+@cache
+def _read_sheet(text: str) -> Any:
+    import weasyprint
+
+    return weasyprint.CSS(string=text)
 
 
 @contextlib.contextmanager
