@@ -21,7 +21,8 @@ def plainly(
         if name in options:
             value = value if equals else next(rest, "")
             right = options[name]
-            if not value or value.startswith("-") > (value == "-") or (right is not None and value not in right):
+            option = value.startswith("-") and value != "-"
+            if not value or option or (right is not None and value not in right):
                 return None
             found[name] = value
         elif word in switches:

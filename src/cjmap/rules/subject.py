@@ -73,15 +73,13 @@ class Subject:
 
     @cached_property
     def _by_key(self) -> dict[str, list[ItemAt]]:
-        found: defaultdict[str, list[ItemAt]] = defaultdict(list)
-        for at in self.items:
-            for key in at.item.filled:
-                found[key].append(at)
-        return found
+        return {}
 
     def having(self, key: str) -> list[ItemAt]:
-        """The items that have a key filled in."""
-        return self._by_key.get(key, [])
+        """The items that have a key filled in with words or a list; not all items need to know it."""
+        if key not in self._by_key:
+            self._by_key[key] = [at for at in self.items if getattr(at.item, key, None)]
+        return self._by_key[key]
 
     def of(self, cell: str) -> list[ItemAt]:
         """The items of a cell type, in whatever lane."""
