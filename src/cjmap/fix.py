@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from cjmap.diagnostic import Diagnostic
 from cjmap.edit import Accepted, apply
+from cjmap.record import record
 from cjmap.source import Source
 
 ROUNDS = 10
@@ -16,7 +16,7 @@ Find = Callable[[Source], Sequence[Diagnostic]]
 """Everything that is found in a text; what is found in other files is passed over."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fixed:
     """A text after its fixes, the findings that were mended, and those that are left in it."""
 

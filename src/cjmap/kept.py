@@ -42,10 +42,10 @@ def kept(name: str, stamp: str, make: Callable[[], T]) -> T:
     return made
 
 
-def stamp(files: Iterable[Path]) -> str:
-    """What stands for this Python and for some files as they are now, in ASCII and on one line."""
+def stamp(files: Iterable[Path], *versions: str) -> str:
+    """What stands for this Python, for versions and for files as they are now, in ASCII and on one line."""
     seen = [(str(file), (stat := file.stat()).st_size, stat.st_mtime_ns) for file in files]
-    return ascii((sys.version, seen))
+    return ascii((sys.version, versions, seen))
 
 
 def _ours(file: os.stat_result) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 from string import Formatter
 from typing import Any, NamedTuple
 
+from cjmap import __version__
 from cjmap.kept import kept, stamp
 from cjmap.resources import templates
 
@@ -54,7 +55,7 @@ class Catalog:
     def data(self) -> dict[str, Any]:
         """The content of the catalog's file, read when it is first asked for."""
         file = templates() / self.folder / f"{self.language}.yaml"
-        return kept(f"{self.folder}.{self.language}", stamp([file]), lambda: _read(file))
+        return kept(f"{self.folder}.{self.language}", stamp([file], __version__), lambda: _read(file))
 
     def word(self, key: str, **values: object) -> str:
         """A phrase with its placeholders filled in."""

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import os
 import posixpath
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
+from cjmap.record import record
 from cjmap.source import MAX_BYTES, PROJECT_FILE, Source, decode
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Entry(NamedTuple):
 _LINK, _MODULE = "120000", "160000"
 
 
-@dataclass(frozen=True)
+@record
 class Repository:
     """A git repository: the folder of its working tree, or of itself when it is bare, and the folder asked from."""
 

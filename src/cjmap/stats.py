@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,10 +10,11 @@ from cjmap.document import Document
 from cjmap.measures import SEVERE, makes_claims, next_review, opportunity_score, score_factors
 from cjmap.model.cells import Common, Opportunity, PainPoint
 from cjmap.model.map import JourneyMap, Step
+from cjmap.record import record
 from cjmap.rules.subject import Subject, filled
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Share:
     """How many of some cells rest on evidence."""
 
@@ -36,7 +36,7 @@ class Share:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Claim:
     """A filled cell that says what is: its lane, the index of its stage (None: the whole journey), its evidence."""
 
@@ -83,7 +83,7 @@ def coverage(subject: Subject) -> Share:
     return share(claims(subject))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stats:
     """The figures of one map."""
 

@@ -46,7 +46,7 @@ ONLY = {
     "rulebook": set(),
     "errors": set(),
     "source": {"source"},
-    "revision": {"source"},
+    "revision": {"record", "source"},
     "history": {"revision", "source"},
     "diagnostic": {"source"},
 }

@@ -85,5 +85,6 @@ def test_a_stamp_is_another_when_a_file_is(tmp_path: Path):
     assert before == stamp(files)
     assert before.isascii()
     assert "\n" not in before
+    assert stamp(files, "2") != stamp(files, "1") != before
     files[1].write_text("12")
     assert stamp(files) != before

@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +15,7 @@ from cjmap.diff.comparison import Comparison, came, compare, moved, went
 from cjmap.diff.files import Sheet, pair_files
 from cjmap.diff.forms import ENDINGS, FORMS, Outcome
 from cjmap.document import Document
+from cjmap.record import record
 from cjmap.report import REPORTERS
 from cjmap.revision import RevisionError
 
@@ -29,7 +29,7 @@ FILE_NAME = "journey-diff"
 """What a report is called in a folder."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Options:
     """What to compare, how to say it, and what to fail on."""
 

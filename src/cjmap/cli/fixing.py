@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from cjmap import output
@@ -14,10 +13,11 @@ from cjmap.fix import Find, Fixed, fix
 from cjmap.lint import Wanted
 from cjmap.lint.gates import Gates
 from cjmap.project import Projects
+from cjmap.record import record
 from cjmap.source import Revised, Source
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mended:
     """A file after its fixes; `error` says why it could not be written."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -16,11 +15,12 @@ from cjmap.lint import Wanted, examine
 from cjmap.lint.gates import Gates, check_gates
 from cjmap.lint.together import examine_project
 from cjmap.project import Project, Projects
+from cjmap.record import record
 from cjmap.rules.gist import Gist
 from cjmap.source import Source, project_root
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Linted:
     """What became of some files: findings in them, findings in project files, and what projects need to know.
 

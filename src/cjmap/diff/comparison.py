@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +17,7 @@ from cjmap.diff.texts import Piece
 from cjmap.diff.wording import Wording
 from cjmap.document import Document
 from cjmap.model.walk import Location
+from cjmap.record import record
 from cjmap.source import Position
 from cjmap.validate.links import follow
 
@@ -55,7 +55,7 @@ class Told(NamedTuple):
     open: bool = False
 
 
-@dataclass(frozen=True)
+@record
 class Comparison:
     """A map before and after. `old` or `new` is None where the map was added or removed; `path` is where it lies now.
 

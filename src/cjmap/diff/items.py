@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from cjmap.diff.edition import OVERALL, Edition
@@ -20,13 +19,14 @@ from cjmap.diff.order import in_turn, movers
 from cjmap.model.cells import Common, Emotion, Measurement, Touchpoint
 from cjmap.model.walk import Location
 from cjmap.nearest import normal
+from cjmap.record import record
 
 Cell = tuple[str, str]
 """A cell type and a lane."""
 Items = tuple[Common, ...]
 
 
-@dataclass(frozen=True)
+@record
 class ItemMatch:
     """What items correspond; what vanished and what appeared; what moved.
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -20,6 +19,7 @@ from cjmap.model.cells import Emotion
 from cjmap.model.map import Step
 from cjmap.model.walk import Location
 from cjmap.nearest import normal
+from cjmap.record import record
 
 By = Literal["from", "id", "title", "place"]
 
@@ -47,7 +47,7 @@ class Alike(NamedTuple):
     likeness: float
 
 
-@dataclass(frozen=True)
+@record
 class Match:
     """What corresponds. Everything is a location of a stage or step, in the order of its map.
 

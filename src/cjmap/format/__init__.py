@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any, cast
 
@@ -17,6 +16,7 @@ from cjmap.format.trivia import comments
 from cjmap.kinds import PERSONA
 from cjmap.lanes import CellType
 from cjmap.model.cells import ITEM_CLASSES
+from cjmap.record import record
 from cjmap.source import PROJECT_FILE, Source, Span
 from cjmap.syntax import Mapping, Node, Scalar, Sequence
 from cjmap.validate.data import plain
@@ -25,7 +25,7 @@ from cjmap.validate.read import stranger
 __all__ = ["Formatted", "canonical", "misplaced"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Formatted:
     """A text in its canonical form, the edits that make it, and why it was left alone if it was."""
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from cjmap.document import Document, Home
 from cjmap.durations import days
 from cjmap.model.lint import LintSettings, RuleChoice
+from cjmap.record import record
 from cjmap.rulebook import RULES
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wanted:
     """What the command line says: only these rules, and not these. `select` is None when it does not say."""
 

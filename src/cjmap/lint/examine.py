@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, cast
 
@@ -11,6 +10,7 @@ from cjmap.diagnostic import Diagnostic, Related
 from cjmap.document import Document
 from cjmap.lint.choice import Active, Wanted, active, source_age
 from cjmap.lint.waivers import Spoken, waivers
+from cjmap.record import record
 from cjmap.rulebook import BY_NAME
 from cjmap.rules import module
 from cjmap.rules.finding import Finding
@@ -21,7 +21,7 @@ from cjmap.source import Span
 Severity = Literal["error", "warning", "note"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Examined:
     """What became of a file: findings in it, findings in the project file that it gave rise to, and its gist."""
 

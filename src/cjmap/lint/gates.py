@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from math import floor
 
@@ -11,12 +10,13 @@ from cjmap.diagnostic import Diagnostic
 from cjmap.document import Document
 from cjmap.durations import days
 from cjmap.model.lint import LintSettings
+from cjmap.record import record
 from cjmap.rules.finding import MAP
 from cjmap.rules.subject import Subject
 from cjmap.stats import coverage
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Gates:
     """At least so many per cent on evidence, a review at most so many days old; None asks for nothing."""
 

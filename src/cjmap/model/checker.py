@@ -12,9 +12,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import pydantic_core
 from pydantic_core import CoreSchema, SchemaValidator
 
-from cjmap import kinds, lanes
+from cjmap import __version__, kinds, lanes
 from cjmap.kept import kept, stamp
 from cjmap.model.part import Json, Part
 
@@ -52,4 +53,4 @@ def _stamp() -> str:
     """What stands for all that a schema comes from: Python, pydantic, and our classes with the words they take."""
     ours = [*sorted(Path(__file__).parent.glob("*.py")), Path(kinds.__file__), Path(lanes.__file__)]
     others = [Path(spec.origin) for name in ("pydantic", "pydantic_core") if (spec := find_spec(name)) and spec.origin]
-    return stamp([*ours, *others])
+    return stamp([*ours, *others], __version__, pydantic_core.__version__)

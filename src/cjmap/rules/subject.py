@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -15,6 +14,7 @@ from cjmap.model.cells import Activity, Common, Emotion, Measurement, Touchpoint
 from cjmap.model.map import Cellular, JourneyMap, LaneEntry, Stage, Step
 from cjmap.model.research import Metric, ResearchSource, Scale, default_scale
 from cjmap.model.walk import ColumnAt, ItemAt, Location, columns, stages_and_steps
+from cjmap.record import record
 from cjmap.references import References
 from cjmap.rules.curves import Curve, curves
 from cjmap.rules.gist import Said
@@ -23,7 +23,7 @@ from cjmap.validate.links import follow
 from cjmap.validate.wording import quoted
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cited:
     """A source that a map cites: the entry, its index in its register, and whether that is the project's."""
 

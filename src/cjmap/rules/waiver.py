@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from cjmap.record import record
 from cjmap.source import Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Waiver:
     """`# cjmap: ignore[rule, rule] reason until 2027-03-01`.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from cjmap.diff.comparison import Comparison
+from cjmap.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outcome:
     """What a report prints: the comparisons that differ, how many maps were compared, and what the gate failed on.
 
