@@ -7,36 +7,38 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cjmap.diagnostic import Diagnostic, Edit, Fix
+from cjmap.late import Late
 from cjmap.source import Source, Span
 
 if TYPE_CHECKING:
     from cjmap.syntax import Mapping, Node, Scalar, Sequence
 
+# a map in which nothing is lost is asked about next to nothing
 _QUOTED = r"""(?:"(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+')"""
-QUOTED = re.compile(_QUOTED)
+QUOTED = Late(_QUOTED)
 """A text in quotation marks."""
-DASHES = re.compile(r" *+(?:- ++|-$)*+")
+DASHES = Late(r" *+(?:- ++|-$)*+")
 """What stands before the first word of a line."""
-KEY = re.compile(
+KEY = Late(
     rf"""(?:{_QUOTED}|[^\s"'#&*!|>%@`,\[\]{{}}](?:[^\n:#]|:(?=\S)|(?<=\S)#){{0,200}}?)[ \t]*:(?=[ \t\r]|$)[ \t]*"""
 )
 """A key with its colon."""
-COMMENT = re.compile(r"[ \t]+#|^#")
-_COLON = re.compile(r":(?=[ \t]|$)")
-_HEADER = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])(?:[ \t]+#.*|[ \t]*)$")
-_ANCHORED = re.compile(r"[&!]\S*(?:[ \t]|$)")
-_ALIAS = re.compile(r"\*[\w-]+[ \t]*$")
-_TOKENS = re.compile(rf"(?<=[\[{{,:\s]){_QUOTED}|[\[\]{{}},]|(?<=\s)#[^\n]*")
+COMMENT = Late(r"[ \t]+#|^#")
+_COLON = Late(r":(?=[ \t]|$)")
+_HEADER = Late(r"[|>](?:[+-]?[1-9]?|[1-9][+-])(?:[ \t]+#.*|[ \t]*)$")
+_ANCHORED = Late(r"[&!]\S*(?:[ \t]|$)")
+_ALIAS = Late(r"\*[\w-]+[ \t]*$")
+_TOKENS = Late(rf"(?<=[\[{{,:\s]){_QUOTED}|[\[\]{{}},]|(?<=\s)#[^\n]*")
 PAIRS = re.compile(r"""[()（）「」『』【】《》〈〉“”"\[\]]""")
 _OPENERS = dict(zip("（(「『【《〈“", "）)」』】》〉”", strict=True))
 _CLOSERS = frozenset(_OPENERS.values())
 _LONGEST = 20_000
 _WIDE_BRACKETS = {"｛": "｝", "［": "］"}
-_WIDE_COMMA = re.compile(r"[，、]\s*([a-z_]+)\s*[:：]")
-_FIRST_KEY = re.compile(r"(^\s*|[{｛]\s*|\n\s*)([^\s{}｛｝\[\],，、:：\"'#]+)：[ \t]*")
-_NEXT_KEY = re.compile(r"[,，、]\s*([a-z_]+)\s*[:：][ \t]*")
+_WIDE_COMMA = Late(r"[，、]\s*([a-z_]+)\s*[:：]")
+_FIRST_KEY = Late(r"(^\s*|[{｛]\s*|\n\s*)([^\s{}｛｝\[\],，、:：\"'#]+)：[ \t]*")
+_NEXT_KEY = Late(r"[,，、]\s*([a-z_]+)\s*[:：][ \t]*")
 _HALF = str.maketrans("｛｝［］", "{}[]")
-_PLAIN_NAME = re.compile(r"[a-z_]+[ \t]*:")
+_PLAIN_NAME = Late(r"[a-z_]+[ \t]*:")
 
 
 class Loss(NamedTuple):
@@ -204,6 +206,7 @@ def _special(text: str, value: int, end: int, keyed: bool, flow: bool) -> bool:
 def flow_end(text: str, start: int, end: int) -> int | None:
     """The offset after the bracket that closes the one at `start`, or None."""
     depth = 0
+    match: re.Match[str]
     for match in _TOKENS.finditer(text, start, end):
         sign = match[0]
         if sign in "[{":

@@ -46,10 +46,12 @@ def replace(old: T, /, **changes: Any) -> T:
 
 def _init(self: Any, /, *values: Any, **named: Any) -> None:
     # written past the guard below, and all at once
-    own = vars(self)
+    own = self.__dict__
     own.update(self.__defaults__)
-    own.update(zip(self.__match_args__, values, strict=False))
-    own.update(named)
+    if values:
+        own.update(zip(self.__match_args__, values, strict=False))
+    if named:
+        own.update(named)
     if own.keys() != self.__names__ or len(values) > len(own):
         raise TypeError(f"{type(self).__name__} is made of {', '.join(self.__match_args__)}, not of {', '.join(own)}")
 

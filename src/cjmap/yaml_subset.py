@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from cjmap.diagnostic import Diagnostic, Edit, Fix, Related
+from cjmap.late import Late
 from cjmap.lost_words import corrected, quoted, shown
 from cjmap.source import MAX_BYTES, Source, Span
 
@@ -19,10 +20,10 @@ CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u
 """Characters that a map may not hold: they cannot be seen, or they change how the text around them is shown."""
 
 _CONTROL_NAMES = {0x00: "null", 0x07: "bell", 0x08: "backspace", 0x0C: "form feed", 0x1B: "escape", 0x7F: "delete"}
-_PROPERTIES = re.compile(r"(?:(?:&[^\s,\[\]{}]*|![^\s,\[\]{}]*|!<[^>\s]*>)(?:\s|\s#[^\n]*)*+){1,2}")
-_CONFLICT = re.compile(r"^(<{7}|\|{7}|={7}|>{7})(?:[ \r][^\n]*)?$", re.MULTILINE)
+_PROPERTIES = Late(r"(?:(?:&[^\s,\[\]{}]*|![^\s,\[\]{}]*|!<[^>\s]*>)(?:\s|\s#[^\n]*)*+){1,2}")
+_CONFLICT = Late(r"^(<{7}|\|{7}|={7}|>{7})(?:[ \r][^\n]*)?$", re.MULTILINE)
 _TOP = re.compile(r"(?:[ \t]*+(?:[#%][^\n]*+)?\r?\n|[ \t]*+[#%][^\n]*+$)*+")
-_DIRECTIVE = re.compile(r"^%[^\n]*\n?", re.MULTILINE)
+_DIRECTIVE = Late(r"^%[^\n]*\n?", re.MULTILINE)
 _MOST = 100
 _FLOOD = 5000
 

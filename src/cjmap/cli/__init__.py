@@ -3,6 +3,7 @@
 This module answers `--version` and `--help` by itself, so it imports next to nothing.
 """
 
+import gc
 import os
 import sys
 
@@ -97,7 +98,10 @@ def run(arguments: list[str]) -> int:
         return 0
     if first not in VERBS:
         return _unknown(first)
+    # modules stay to the end: looking for garbage while they are loaded finds none
+    gc.disable()
     module = __import__(module_of(first), fromlist=["parse", "run"])
+    gc.enable()
     options = module.parse(arguments[1:])
     if isinstance(options, int):
         return options

@@ -117,8 +117,7 @@ class Label:
         return sum(item.size * LEADING for item in self.near + self.far)
 
 
-@record
-class Placed:
+class Placed(NamedTuple):
     """A label where it stands; `letters` from top to bottom."""
 
     box: Box
