@@ -173,7 +173,7 @@ Number = Annotated[float, Reads(_NUMERIC, before=_number)]
 """A number: `-1`, `+2`, `−1` (U+2212), `3.5`."""
 Amount = Annotated[float, Reads(_NUMERIC, before=_number, ge=0)]
 """A number that is not negative."""
-OfTen = Annotated[float, Reads(_NUMERIC, before=_number, ge=0, le=10)]
+OutOfTen = Annotated[float, Reads(_NUMERIC, before=_number, ge=0, le=10)]
 """A judgement from 0 to 10."""
 Whole = Annotated[int, Reads({"type": ["integer", "string"]}, before=_whole)]
 """A whole number."""

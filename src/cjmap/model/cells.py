@@ -15,7 +15,7 @@ from cjmap.model.base import (
     Id,
     Language,
     Number,
-    OfTen,
+    OutOfTen,
     Percent,
     Rating,
     Reference,
@@ -78,8 +78,8 @@ class Item(Common):
 class Need(Item):
     """A need, rated by customers: Ulwick's importance and satisfaction, from 0 to 10."""
 
-    importance: OfTen | None = key("How important it is, 0 to 10.", default=None)
-    satisfaction: OfTen | None = key("How well it is met today, 0 to 10.", default=None)
+    importance: OutOfTen | None = key("How important it is, 0 to 10.", default=None)
+    satisfaction: OutOfTen | None = key("How well it is met today, 0 to 10.", default=None)
 
 
 _QUOTES = {

@@ -73,13 +73,16 @@ class Subject:
 
     @cached_property
     def _by_key(self) -> dict[str, list[ItemAt]]:
-        return {}
+        found: defaultdict[str, list[ItemAt]] = defaultdict(list)
+        for at in self.items:
+            for key, value in vars(at.item).items():
+                if value:
+                    found[key].append(at)
+        return found
 
     def having(self, key: str) -> list[ItemAt]:
-        """The items that have a key filled in with words or a list; not all items need to know it."""
-        if key not in self._by_key:
-            self._by_key[key] = [at for at in self.items if getattr(at.item, key, None)]
-        return self._by_key[key]
+        """The items that have a key filled in with words or a list."""
+        return self._by_key.get(key, [])
 
     def of(self, cell: str) -> list[ItemAt]:
         """The items of a cell type, in whatever lane."""
